@@ -1,0 +1,26 @@
+import { SIMULATED } from "./src/schema/manifest.ts";
+
+/** `build/site` while a build is running (scripts/site.ts then moves it to `dist`). */
+const output = process.env.ATLAS_SITE_OUTPUT ?? "dist";
+
+export default {
+  title: "Persona Atlas",
+  root: "src",
+  output,
+  pages: [
+    { name: "Personas", path: "/personas" },
+    { name: "SQL", path: "/sql" },
+    { name: "Method", path: "/method" },
+  ],
+  // `style` replaces `theme`; src/style.css imports the theme itself.
+  style: "style.css",
+  globalStylesheets: [],
+  search: true,
+  pager: false,
+  toc: { label: "On this page" },
+  // Extensions would be downloaded from DuckDB's own server.
+  duckdb: { extensions: { json: null, parquet: null } },
+  interpreters: { ".ts": [process.execPath, "--import", "tsx"] },
+  head: `<link rel="icon" href="data:,">`,
+  footer: SIMULATED,
+};

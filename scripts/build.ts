@@ -1,0 +1,4 @@
+/** npm run build: the site in dist/. */
+import { buildSite } from "./site.ts";
+
+await buildSite();
