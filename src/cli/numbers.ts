@@ -1,0 +1,22 @@
+/** Readers of numbers on the command line, for commander's `option` and `argument`. */
+import { InvalidArgumentError } from "commander";
+
+/** Digits only: `Number` alone would take "", "1e3" and "0x10". */
+function integer(text: string): number {
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A reader of integers from `least` to `most`. */
+export function integerBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = integer(text);
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`);
+  };
+}
+
+/** A count of things: 1 to 100 million. */
+export const positiveInteger = integerBetween(1, 100_000_000);
+
+/** A seed of `seeded`: 32 bits. */
+export const seed = integerBetween(0, 4_294_967_295);

@@ -1,0 +1,81 @@
+/** Shows progress on stderr: a bar on a terminal, now and then a plain line elsewhere. */
+import { SingleBar } from "cli-progress";
+import { type Progress, SILENT } from "../testbed/progress.ts";
+
+export type { Progress } from "../testbed/progress.ts";
+
+/** Between two plain lines of one step, in milliseconds. */
+const PAUSE = 2000;
+
+const count = new Intl.NumberFormat("en-US");
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+/** Lines of text for logs: when a step begins, every two seconds, and when it ends. */
+export function plainProgress(write: (line: string) => void): Progress {
+  let step: { label: string; total?: number; done: number; since: number; said: number } | null =
+    null;
+  const end = (note?: string) => {
+    if (step === null) return;
+    write(`${step.label}: ${note ?? "done"} (${seconds(step.since)})`);
+    step = null;
+  };
+  return {
+    begin(label, total) {
+      end();
+      const since = performance.now();
+      step = { label, total, done: 0, since, said: since };
+      write(`${label} ...`);
+    },
+    advance(units = 1) {
+      if (step === null) return;
+      step.done += units;
+      const now = performance.now();
+      if (now - step.said < PAUSE) return;
+      step.said = now;
+      const of = step.total === undefined ? "" : ` of ${count.format(step.total)}`;
+      write(`${step.label}: ${count.format(step.done)}${of}`);
+    },
+    end,
+  };
+}
+
+/** A bar, or for a step of unknown length a running count, on one line of a terminal. */
+function barProgress(stream: NodeJS.WriteStream): Progress {
+  let bar: SingleBar | null = null;
+  let label = "";
+  let since = 0;
+  const end = (note?: string) => {
+    if (bar === null) return;
+    bar.stop();
+    bar = null;
+    stream.write(`${label}: ${note ?? "done"} (${seconds(since)})\n`);
+  };
+  return {
+    begin(name, total) {
+      end();
+      label = name;
+      since = performance.now();
+      const format =
+        total === undefined ? "{label} {value}" : "{label} {bar} {percentage}% {eta_formatted}";
+      bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, barsize: 30 });
+      bar.start(total ?? 0, 0, { label });
+    },
+    advance(units = 1) {
+      bar?.increment(units);
+    },
+    end,
+  };
+}
+
+/** The progress of a command that was called with or without `--quiet`. */
+export function progressFor(
+  { quiet = false }: { readonly quiet?: boolean },
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress {
+  if (quiet) return SILENT;
+  if (stream.isTTY) return barProgress(stream);
+  return plainProgress((line) => stream.write(`${line}\n`));
+}

@@ -1,0 +1,80 @@
+/** Files that are there whole or not at all. */
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "../user-error.ts";
+
+/** What an interrupted process would leave behind; removed as it exits, by a signal too. */
+const unfinished = new Set<string>();
+let isWatching = false;
+
+function watchExit(): void {
+  if (isWatching) return;
+  isWatching = true;
+  process.on("exit", () => {
+    for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+  });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EROFS: "the file system is read-only",
+  ENOTDIR: "a part of the path is a file",
+  EEXIST: "there is a file of that name",
+  EISDIR: "there is a folder of that name",
+  ENOSPC: "no space is left",
+  ENAMETOOLONG: "the name is too long",
+};
+
+/** Names a file that cannot be written and why, if the reason is the user's to mend. */
+function unwritable(path: string, error: unknown): unknown {
+  const reason = REASONS[(error as NodeJS.ErrnoException | null)?.code ?? ""];
+  return reason === undefined ? error : new UserError(`cannot write ${path}: ${reason}`);
+}
+
+/**
+ * Makes a folder and those above it.
+ * @throws UserError if it cannot be made.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/**
+ * Lets `write` make a file under a temporary name in the folder of `path`, then gives it its
+ * name. If `write` fails or the process ends, `path` is what it was and the temporary is gone.
+ * @throws UserError if the folder or the file cannot be written.
+ */
+export async function replaceFile<T>(
+  path: string,
+  write: (temporary: string) => Promise<T>,
+): Promise<T> {
+  await makeFolder(dirname(path));
+  watchExit();
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  unfinished.add(temporary);
+  try {
+    const result = await write(temporary);
+    await rename(temporary, path);
+    return result;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw unwritable(path, error);
+  } finally {
+    unfinished.delete(temporary);
+  }
+}
+
+/** Writes a file whole or not at all. */
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  await replaceFile(path, (temporary) => writeFile(temporary, content));
+}
