@@ -1,0 +1,44 @@
+/** The arrangements of the signature picture, by name. */
+import { crowd } from "./crowd.ts";
+import { partyByReligion } from "./grid.ts";
+import type { Arrange } from "./layout.ts";
+import { pyramid } from "./pyramid.ts";
+import { type Place, stateMap } from "./states.ts";
+
+export interface Arrangement {
+  readonly name: string;
+  readonly label: string;
+  /** What a place means, in a sentence under the title. */
+  readonly meaning: string;
+  readonly arrange: Arrange;
+}
+
+/** All arrangements in the order of their radio buttons; `places` are the states' centres in FIPS order. */
+export function arrangements(places: readonly Place[]): readonly Arrangement[] {
+  return [
+    {
+      name: "pyramid",
+      label: "Age pyramid",
+      meaning: "Each row is five years of age, men to the left, women to the right",
+      arrange: pyramid,
+    },
+    {
+      name: "map",
+      label: "Map",
+      meaning: "Each disc is a state near its place, as large as its number of personas",
+      arrange: stateMap(places),
+    },
+    {
+      name: "beliefs",
+      label: "Party by religion",
+      meaning: "Columns are party identification, rows are religion",
+      arrange: partyByReligion,
+    },
+    {
+      name: "crowd",
+      label: "Crowd",
+      meaning: "Everyone in one room, in no order",
+      arrange: crowd,
+    },
+  ];
+}
