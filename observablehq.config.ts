@@ -3,6 +3,14 @@ import { SIMULATED } from "./src/schema/manifest.ts";
 /** `build/site` while a build is running (scripts/site.ts then moves it to `dist`). */
 const output = process.env.ATLAS_SITE_OUTPUT ?? "dist";
 
+/** Framework's own muted text is too pale to read: 4.5 to 1 is the least that WCAG AA allows. */
+const LEGIBLE = `<style>
+:root {
+  --theme-foreground-muted: color-mix(in srgb, var(--theme-foreground) 76%, var(--theme-background));
+  --theme-foreground-faint: color-mix(in srgb, var(--theme-foreground) 68%, var(--theme-background));
+}
+</style>`;
+
 export default {
   title: "Persona Atlas",
   root: "src",
@@ -21,6 +29,6 @@ export default {
   // Extensions would be downloaded from DuckDB's own server.
   duckdb: { extensions: { json: null, parquet: null } },
   interpreters: { ".ts": [process.execPath, "--import", "tsx"] },
-  head: `<link rel="icon" href="data:,">`,
+  head: `<link rel="icon" href="data:,">\n${LEGIBLE}`,
   footer: SIMULATED,
 };

@@ -10,6 +10,7 @@ export function mendPage(html: string): string {
   return html
     .replace("<html>", '<html lang="en">')
     .replace(", maximum-scale=1", "")
+    .replace('title="Toggle sidebar"', 'title="Toggle sidebar" aria-label="Toggle sidebar"')
     .replace(
       /<ol>\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)/,
       (_, label: string) => `${label}\n  <ol>`,
