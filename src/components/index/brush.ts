@@ -1,9 +1,7 @@
 /** What a rectangle drawn over an arrangement selects, by what the arrangement's places mean. */
 import type { CodedPersonas } from "../../schema/tables.ts";
-import type { Box, Condition, Layout } from "./layout.ts";
-
-/** Conditions that together describe a selection: one per attribute, all must hold. */
-export type Selection = readonly Condition[];
+import { EVERYBODY, type Filter, filterMask, indicesOf, type Slice } from "../slice.ts";
+import type { Box, Layout } from "./layout.ts";
 
 /** The rectangle between two corners. */
 export function boxBetween(x1: number, y1: number, x2: number, y2: number): Box {
@@ -20,63 +18,92 @@ export function groupsWithin(layout: Layout, rectangle: Box): number[] {
   return layout.groups.flatMap(({ box }, index) => (overlap(box, rectangle) ? [index] : []));
 }
 
+/** Rows whose dots are in a rectangle: the selection where places mean nothing. */
+export function dotsWithin(layout: Layout, { x, y, width, height }: Box): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < layout.x.length; row++) {
+    const dx = layout.x[row] - x;
+    const dy = layout.y[row] - y;
+    if (dx >= 0 && dx <= width && dy >= 0 && dy <= height) rows.push(row);
+  }
+  return rows;
+}
+
 /**
- * The conditions that cover some groups: per attribute the union of the groups' levels, or the
+ * The filters that cover some groups: per attribute the union of the groups' levels, or the
  * range from the least to the greatest number. In a grid a rectangle's cells are exactly what
- * these conditions say.
+ * these filters let through.
  */
-export function selectionOf(layout: Layout, groups: readonly number[]): Selection {
-  const merged = new Map<string, Condition>();
+export function filtersOf(layout: Layout, groups: readonly number[]): Filter[] {
+  const merged = new Map<string, Filter>();
   for (const index of groups)
-    for (const condition of layout.groups[index].where) {
-      const earlier = merged.get(condition.key);
-      merged.set(condition.key, earlier ? union(earlier, condition) : condition);
+    for (const filter of layout.groups[index].where) {
+      const earlier = merged.get(filter.key);
+      merged.set(filter.key, earlier ? union(earlier, filter) : filter);
     }
   return [...merged.values()];
 }
 
-/** Conditions of both selections; levels that both name for one attribute must be in both. */
-export function both(a: Selection, b: Selection): Selection {
-  const result = new Map(a.map((condition) => [condition.key, condition]));
-  for (const condition of b) {
-    const earlier = result.get(condition.key);
-    result.set(condition.key, earlier ? intersection(earlier, condition) : condition);
+/**
+ * A slice of rows under filters. Where two filters of one attribute cannot be one, the people
+ * are picked one by one instead.
+ */
+export function sliceOf(
+  personas: CodedPersonas,
+  filters: readonly Filter[],
+  dots: readonly number[] | null,
+): Slice {
+  const picked = dots ? maskOf(personas.n, dots) : null;
+  const merged = new Map<string, Filter>();
+  for (const filter of filters) {
+    const earlier = merged.get(filter.key);
+    const joined = earlier ? intersection(earlier, filter) : filter;
+    if (!joined) {
+      const rows = rowsOf(personas, filters, dots);
+      return { ...EVERYBODY, picked: maskOf(personas.n, rows) };
+    }
+    merged.set(filter.key, joined);
   }
-  return [...result.values()];
+  return { ...EVERYBODY, filters: [...merged.values()], picked };
 }
 
-/** Rows that meet every condition. */
-export function rowsOf(personas: CodedPersonas, selection: Selection): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < personas.n; row++)
-    if (selection.every((condition) => holds(personas, condition, row))) rows.push(row);
-  return rows;
+/** Rows that pass every filter, among `dots` where given. */
+export function rowsOf(
+  personas: CodedPersonas,
+  filters: readonly Filter[],
+  dots: readonly number[] | null = null,
+): number[] {
+  const mask = dots ? maskOf(personas.n, dots) : new Uint8Array(personas.n).fill(1);
+  for (const filter of filters) {
+    const passes = filterMask(personas, filter);
+    for (let row = 0; row < mask.length; row++) mask[row] &= passes[row];
+  }
+  return [...indicesOf(mask)];
 }
 
-function holds({ codes, numbers }: CodedPersonas, condition: Condition, row: number): boolean {
-  if ("levels" in condition) return condition.levels.includes(codes[condition.key][row]);
-  const value = numbers[condition.key][row];
-  return value >= condition.from && value <= condition.to;
+function maskOf(n: number, rows: readonly number[]): Uint8Array {
+  const mask = new Uint8Array(n);
+  for (const row of rows) mask[row] = 1;
+  return mask;
 }
 
-function union(a: Condition, b: Condition): Condition {
-  if ("levels" in a && "levels" in b)
-    return { key: a.key, levels: [...new Set([...a.levels, ...b.levels])].sort((p, q) => p - q) };
-  if ("from" in a && "from" in b)
-    return { key: a.key, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
-  return mixed(a);
+function union(a: Filter, b: Filter): Filter {
+  if (a.kind === "levels" && b.kind === "levels")
+    return { ...a, levels: [...new Set([...a.levels, ...b.levels])].sort((p, q) => p - q) };
+  if (a.kind === "range" && b.kind === "range")
+    return {
+      ...a,
+      from: a.from === null || b.from === null ? null : Math.min(a.from, b.from),
+      to: a.to === null || b.to === null ? null : Math.max(a.to, b.to),
+    };
+  throw new RangeError(`${a.key} is selected both by levels and by a range`);
 }
 
-function intersection(a: Condition, b: Condition): Condition {
-  if ("levels" in a && "levels" in b)
-    return { key: a.key, levels: a.levels.filter((level) => b.levels.includes(level)) };
-  if ("from" in a && "from" in b)
-    return { key: a.key, from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
-  return mixed(a);
-}
-
-function mixed({ key }: Condition): never {
-  throw new RangeError(`${key} is selected both by levels and by a range`);
+/** Both filters as one, or null where no filter says that. */
+function intersection(a: Filter, b: Filter): Filter | null {
+  if (a.kind !== "levels" || b.kind !== "levels") return null;
+  const levels = a.levels.filter((level) => b.levels.includes(level));
+  return levels.length > 0 ? { ...a, levels } : null;
 }
 
 function overlap(a: Box, b: Box): boolean {

@@ -94,8 +94,8 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
           height: table.heights[row],
         },
         where: [
-          { key: "political_views", levels: heading.levels },
-          { key: "religion", levels },
+          { kind: "levels", key: "political_views", levels: heading.levels },
+          { kind: "levels", key: "religion", levels },
         ],
       });
     });

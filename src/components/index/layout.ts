@@ -1,5 +1,6 @@
 /** What an arrangement of the dots is: a place for every persona, and the groups the places mean. */
 import type { CodedPersonas } from "../../schema/tables.ts";
+import type { Filter } from "../slice.ts";
 
 /** The drawing's size, in CSS pixels. */
 export interface Frame {
@@ -12,17 +13,13 @@ export interface Box extends Frame {
   readonly y: number;
 }
 
-/** What holds for everyone in a group: some levels of an attribute, or a range of its numbers (inclusive). */
-export type Condition =
-  | { readonly key: string; readonly levels: readonly number[] }
-  | { readonly key: string; readonly from: number; readonly to: number };
-
 /** A named place of an arrangement: a band of the pyramid, a state, a cell of the grid. */
 export interface Group {
   readonly label: string;
   /** The region that a brush must touch to select the group. */
   readonly box: Box;
-  readonly where: readonly Condition[];
+  /** What holds for everyone in the group and for nobody else. */
+  readonly where: readonly Filter[];
 }
 
 /** Scenery behind the dots. */
@@ -33,7 +30,7 @@ export type Mark =
       readonly y: number;
       readonly text: string;
       readonly anchor: "start" | "middle" | "end";
-      readonly tone: "strong" | "quiet";
+      readonly tone: "strong" | "quiet" | "over";
     }
   | {
       readonly type: "line";
@@ -41,7 +38,9 @@ export type Mark =
       readonly y1: number;
       readonly x2: number;
       readonly y2: number;
-    };
+    }
+  /** The outline of the country, stretched to a box. */
+  | { readonly type: "map"; readonly box: Box };
 
 export interface Layout {
   /** Centre of each persona's dot, in the order of the table. */

@@ -3,7 +3,6 @@ import { type Arrange, type Box, FILL, type Group, type Mark, membersOf } from "
 
 const BAND_YEARS = 5;
 const BANDS = 18;
-const OLDEST = 130;
 const TOP = 26;
 const BAND_GAP = 3;
 
@@ -58,8 +57,8 @@ export const pyramid: Arrange = (personas, order, { width, height }) => {
       label: `${female ? "Women" : "Men"}, ${years}`,
       box,
       where: [
-        { key: "age", from, to: oldest ? OLDEST : from + BAND_YEARS - 1 },
-        { key: "sex", levels: [female ? 1 : 0] },
+        { kind: "range", key: "age", from, to: oldest ? null : from + BAND_YEARS - 1 },
+        { kind: "levels", key: "sex", levels: [female ? 1 : 0] },
       ],
     });
   });

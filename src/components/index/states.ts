@@ -43,7 +43,7 @@ export function stateMap(places: readonly Place[]): Arrange {
     const x = new Float32Array(n);
     const y = new Float32Array(n);
     const groups: Group[] = [];
-    const marks: Mark[] = [];
+    const marks: Mark[] = [{ type: "map", box: map }];
     const groupOf = Int16Array.from(codes.state);
     clusters.forEach((cluster, state) => {
       // Left to right, so that the colours of a state read as slices in the legend's order.
@@ -60,7 +60,7 @@ export function stateMap(places: readonly Place[]): Arrange {
           width: cluster.reach,
           height: cluster.reach,
         },
-        where: [{ key: "state", levels: [state] }],
+        where: [{ kind: "levels", key: "state", levels: [state] }],
       });
     });
     return { x, y, radius: (pitch / 2) * FILL, groups, groupOf, marks };

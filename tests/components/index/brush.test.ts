@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  both,
   boxBetween,
+  filtersOf,
   groupsWithin,
   rowsOf,
-  selectionOf,
+  sliceOf,
 } from "../../../src/components/index/brush.ts";
 import { orderBy } from "../../../src/components/index/layout.ts";
 import { arrangements } from "../../../src/components/index/layouts.ts";
@@ -27,7 +27,7 @@ describe.each(arrangements(PLACES).filter(({ name }) => name !== "crowd"))(
           const touched = Array.from(personas.codes.sex.keys()).filter((row) =>
             groups.includes(layout.groupOf[row]),
           );
-          const selected = groups.length ? rowsOf(personas, selectionOf(layout, groups)) : [];
+          const selected = groups.length ? rowsOf(personas, filtersOf(layout, groups)) : [];
           expect(selected).toEqual(touched);
         }),
       );
@@ -35,22 +35,38 @@ describe.each(arrangements(PLACES).filter(({ name }) => name !== "crowd"))(
   },
 );
 
-describe("both", () => {
-  it("keeps the levels that both selections name", () => {
-    const a = [{ key: "race", levels: [0, 1, 2] }];
-    const b = [
-      { key: "race", levels: [2, 3] },
-      { key: "age", from: 20, to: 64 },
-    ];
-    expect(both(a, b)).toEqual([
-      { key: "race", levels: [2] },
-      { key: "age", from: 20, to: 64 },
+describe("sliceOf", () => {
+  it("joins the levels that both a brush and the legend name", () => {
+    const slice = sliceOf(
+      personas,
+      [
+        { kind: "levels", key: "race", levels: [0, 1, 2] },
+        { kind: "levels", key: "race", levels: [2, 3] },
+        { kind: "range", key: "age", from: 20, to: null },
+      ],
+      null,
+    );
+    expect(slice.filters).toEqual([
+      { kind: "levels", key: "race", levels: [2] },
+      { kind: "range", key: "age", from: 20, to: null },
     ]);
+    expect(slice.picked).toBeNull();
   });
 
-  it("refuses an attribute selected in two ways", () => {
-    expect(() => both([{ key: "age", levels: [3] }], [{ key: "age", from: 0, to: 9 }])).toThrow(
-      /age/,
-    );
+  it("picks people one by one where one attribute has a range and levels", () => {
+    const filters = [
+      { kind: "range", key: "age", from: 10, to: 17 },
+      { kind: "levels", key: "age", levels: [2] },
+    ] as const;
+    const slice = sliceOf(personas, filters, null);
+    // Level 2 of age is 10 to 14, inside the range.
+    const expected = Array.from(personas.numbers.age, (age) => (age >= 10 && age <= 14 ? 1 : 0));
+    expect(slice.filters).toEqual([]);
+    expect([...(slice.picked ?? [])]).toEqual(expected);
+  });
+
+  it("keeps the dots of a crowd", () => {
+    const slice = sliceOf(personas, [], [1, 3]);
+    expect(slice.picked?.subarray(0, 5)).toEqual(Uint8Array.of(0, 1, 0, 1, 0));
   });
 });

@@ -4,6 +4,7 @@ import { dimension } from "../../../src/components/index/grid.ts";
 import { hexagons, type Layout, orderBy } from "../../../src/components/index/layout.ts";
 import { arrangements } from "../../../src/components/index/layouts.ts";
 import { stacking } from "../../../src/components/index/pyramid.ts";
+import { filterMask } from "../../../src/components/slice.ts";
 import type { CodedPersonas } from "../../../src/schema/tables.ts";
 import { crowdOf, PLACES } from "./crowd-of.ts";
 
@@ -32,11 +33,8 @@ function nearestPair({ x, y, radius }: Layout): number {
 }
 
 function matches(personas: CodedPersonas, layout: Layout, row: number): boolean {
-  return layout.groups[layout.groupOf[row]].where.every((condition) =>
-    "levels" in condition
-      ? condition.levels.includes(personas.codes[condition.key][row])
-      : personas.numbers[condition.key][row] >= condition.from &&
-        personas.numbers[condition.key][row] <= condition.to,
+  return layout.groups[layout.groupOf[row]].where.every(
+    (filter) => filterMask(personas, filter)[row] === 1,
   );
 }
 
