@@ -35,6 +35,8 @@ export interface ChartFrameOptions {
   /** Where the method is explained. */
   readonly method?: string;
   readonly database?: () => Promise<Answerer>;
+  /** The chart as SVG in the page, where what is drawn is no SVG (a canvas); removed after the save. */
+  readonly picture?: () => { readonly picture: SVGSVGElement; remove(): void };
 }
 
 export interface ChartFrameActions {
@@ -150,13 +152,12 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
     if (options.compact) list.push(toggle("about", "Interval and source"));
     list.push(toggle("table", "Data table"));
     if (options.sql !== null) list.push(toggle("sql", "SQL"));
-    const chart = chartIn(body);
-    if (chart) {
+    if (options.picture || chartIn(body)) {
       list.push(
-        { label: "Save SVG", act: () => saveSvg(chart) },
+        { label: "Save SVG", act: saveSvg },
         {
           label: "Save PNG",
-          act: () => void savePng(chart).catch((error) => say(`No picture: ${error.message}`)),
+          act: () => void savePng().catch((error) => say(`No picture: ${error.message}`)),
         },
       );
     }
@@ -179,16 +180,21 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
     );
     return list;
   };
-  const picture = (chart: SVGSVGElement) =>
-    pictureOf(chart, {
+  const picture = () => {
+    const drawn = options.picture?.();
+    const chart = drawn?.picture ?? chartIn(body);
+    if (!chart) throw new Error("there is no chart to save");
+    const saved = pictureOf(chart, {
       title: options.title,
       subtitle: subtitle.textContent ?? "",
       provenance: `${options.interval} ${options.provenance}`,
     });
-  const saveSvg = (chart: SVGSVGElement) =>
-    download(`${options.name}.svg`, new Blob([svgText(picture(chart))], { type: "image/svg+xml" }));
-  const savePng = async (chart: SVGSVGElement) =>
-    download(`${options.name}.png`, await pngOf(picture(chart)));
+    drawn?.remove();
+    return saved;
+  };
+  const saveSvg = () =>
+    download(`${options.name}.svg`, new Blob([svgText(picture())], { type: "image/svg+xml" }));
+  const savePng = async () => download(`${options.name}.png`, await pngOf(picture()));
 
   const reserve = () => {
     const height =

@@ -8,6 +8,8 @@ import { type Place, stateMap } from "./states.ts";
 export interface Arrangement {
   readonly name: string;
   readonly label: string;
+  /** The title of the picture in this arrangement. */
+  readonly question: string;
   /** What a place means, in a sentence under the title. */
   readonly meaning: string;
   readonly arrange: Arrange;
@@ -18,24 +20,28 @@ export function arrangements(places: readonly Place[]): readonly Arrangement[] {
   return [
     {
       name: "pyramid",
+      question: "How old are they?",
       label: "Age pyramid",
       meaning: "Each row is five years of age, men to the left, women to the right",
       arrange: pyramid,
     },
     {
       name: "map",
+      question: "Where do they live?",
       label: "Map",
       meaning: "Each disc is a state near its place, as large as its number of personas",
       arrange: stateMap(places),
     },
     {
       name: "beliefs",
+      question: "Does party go with religion?",
       label: "Party by religion",
       meaning: "Columns are party identification, rows are religion",
       arrange: partyByReligion,
     },
     {
       name: "crowd",
+      question: "Who is in the room?",
       label: "Crowd",
       meaning: "Everyone in one room, in no order",
       arrange: crowd,

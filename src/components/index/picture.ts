@@ -1,0 +1,285 @@
+/** The signature picture: every persona a dot, in an arrangement and a colouring of the reader's choice. */
+import type { Address } from "../address.ts";
+import { chartFrame } from "../chart-frame.ts";
+import { html } from "../dom.ts";
+import { countOf, formatCount } from "../format.ts";
+import type { PersonasTable } from "../personas-table.ts";
+import type { Filter } from "../slice.ts";
+import { writeSlice } from "../slice-url.ts";
+import { dotsWithin, filtersOf, groupsWithin, rowsOf, sliceOf } from "./brush.ts";
+import { COLOR_KEYS, type ColorClasses, classFilter, colorClasses } from "./color-classes.ts";
+import { type Box, type Layout, orderBy } from "./layout.ts";
+import { arrangements } from "./layouts.ts";
+import { colorLegend } from "./legend.ts";
+import { picturePivot, pictureSql } from "./picture-rows.ts";
+import { type PictureState, readPicture, writePicture } from "./picture-state.ts";
+import { radioGroup } from "./radio-group.ts";
+import type { Outlines } from "./scenery.ts";
+import { stage } from "./stage.ts";
+import type { Place } from "./states.ts";
+import { who } from "./who.ts";
+
+export interface PictureOptions {
+  readonly personas: PersonasTable;
+  readonly map: Outlines & { readonly centres: readonly Place[] };
+  readonly provenance: string;
+  readonly address: Address;
+  /** Opens the card of a persona. */
+  readonly onOpen: (row: number) => void;
+}
+
+export interface SignaturePicture {
+  readonly element: HTMLElement;
+  /** Puts personas with their titles in place of those without. */
+  setPersonas(personas: PersonasTable): void;
+}
+
+/** From this width on the legend stands beside the dots. */
+const WIDE = 820;
+const LEGEND_WIDTH = 236;
+const GAP = 20;
+
+export function signaturePicture(options: PictureOptions): SignaturePicture {
+  const { map, provenance, address, onOpen } = options;
+  let { personas } = options;
+  const known = arrangements(map.centres);
+  let { state, problems } = readPicture(address.read());
+  let coloring: ColorClasses = colorClasses(personas, state.color);
+  let layout: Layout | null = null;
+  let width = 0;
+  /** What is selected: groups of the arrangement, dots of the crowd, classes of the colour. */
+  let groups: readonly number[] = [];
+  let dots: readonly number[] | null = null;
+  let chosen: readonly number[] = [];
+
+  const scene = stage({
+    outlines: map,
+    describe: (row) => who(personas, row),
+    onOpen,
+    onBrush: (box) => brush(box),
+    onChoose: (row) => {
+      const group = layout?.groupOf[row] ?? -1;
+      if (group < 0) return;
+      groups = groups.includes(group) ? groups.filter((one) => one !== group) : [...groups, group];
+      tellSelection();
+    },
+  });
+  const legend = colorLegend({
+    onPoint: (at) => paint(at),
+    onChoose: (next) => {
+      chosen = next;
+      legend.choose(chosen);
+      tellSelection();
+    },
+  });
+  const arrangementChoice = radioGroup(
+    "picture-arrangement",
+    "Arrange",
+    known.map(({ name, label }) => ({ value: name, label })),
+    (arrangement) => choose({ ...state, arrangement }),
+  );
+  const colorChoice = radioGroup(
+    "picture-color",
+    "Colour",
+    COLOR_KEYS.map((key) => ({ value: key, label: colorName(key) })),
+    (color) => choose({ ...state, color }),
+  );
+  const selected = html("p", { class: "picture-selected", role: "status" });
+  const problem = html("p", { class: "picture-problem", role: "status" });
+  const body = html("div", { class: "picture-body" }, scene.element, legend.element);
+  const frame = chartFrame({
+    name: "every-persona",
+    title: "",
+    subtitle: "",
+    n: personas.n,
+    interval: "Counts of the population itself: there is no sampling interval.",
+    provenance,
+    sql: "",
+    columns: [],
+    rows: () => [],
+    height: (available) => stageHeight(available) + legendHeight(available),
+    method: "./method",
+    picture: () => scene.asSvg(),
+    draw: (available) => {
+      width = available;
+      body.classList.toggle("wide", available >= WIDE);
+      arrange(false);
+      return body;
+    },
+  });
+
+  function choose(next: PictureState): void {
+    const moved = next.arrangement !== state.arrangement;
+    state = next;
+    address.push(writePicture(state, address.read()));
+    show(moved);
+  }
+  function show(moved: boolean): void {
+    arrangementChoice.set(state.arrangement);
+    colorChoice.set(state.color);
+    if (coloring.attribute.key !== state.color) {
+      coloring = colorClasses(personas, state.color);
+      chosen = [];
+      legend.show(coloring, personas.n);
+    }
+    if (moved) {
+      groups = [];
+      dots = null;
+    }
+    arrange(true);
+    tellSelection();
+    write();
+  }
+  function arrange(move: boolean): void {
+    if (width === 0) return;
+    const arrangement = known.find(({ name }) => name === state.arrangement) ?? known[0];
+    const size = {
+      width: width >= WIDE ? width - LEGEND_WIDTH - GAP : width,
+      height: stageHeight(width),
+    };
+    layout = arrangement.arrange(personas, orderBy(coloring.classOf), size);
+    scene.show(layout, size, move);
+  }
+  function write(): void {
+    const arrangement = known.find(({ name }) => name === state.arrangement) ?? known[0];
+    frame.update({
+      title: arrangement.question,
+      subtitle: `Each dot is a simulated respondent. ${arrangement.meaning}. Colour: ${coloring.attribute.label.toLowerCase()}`,
+      sql: pictureSql(state),
+      ...picturePivot(personas, state, coloring),
+    });
+    problem.textContent = problems.join(" ");
+  }
+  function brush(box: Box | null): void {
+    if (!layout) return;
+    groups = box ? groupsWithin(layout, box) : [];
+    dots = box && layout.groups.length === 0 ? dotsWithin(layout, box) : null;
+    if (!box) {
+      chosen = [];
+      legend.choose(chosen);
+    }
+    tellSelection();
+  }
+  function filters(): Filter[] {
+    return [
+      ...(layout && groups.length > 0 ? filtersOf(layout, groups) : []),
+      ...(chosen.length > 0 ? [classFilter(coloring, chosen)] : []),
+    ];
+  }
+  function isSelecting(): boolean {
+    return groups.length > 0 || chosen.length > 0 || dots !== null;
+  }
+  function paint(pointedClass: number | null = null): void {
+    const { classes, classOf } = coloring;
+    let lit: Uint8Array | null = null;
+    if (isSelecting()) {
+      lit = new Uint8Array(personas.n);
+      for (const row of rowsOf(personas, filters(), dots)) lit[row] = 1;
+    }
+    if (pointedClass !== null)
+      lit = classOf.map((at, row) => (at === pointedClass && (!lit || lit[row]) ? 1 : 0));
+    scene.paint({ classOf, colors: classes.map(({ color }) => color), lit });
+  }
+  function tellSelection(): void {
+    paint();
+    if (!isSelecting()) {
+      legend.count(null);
+      selected.replaceChildren(
+        "Drag over the dots or choose a colour to select. Click a dot to meet a persona.",
+      );
+      return;
+    }
+    const rows = rowsOf(personas, filters(), dots);
+    const counts = new Array<number>(coloring.classes.length).fill(0);
+    for (const row of rows) counts[coloring.classOf[row]]++;
+    legend.count(counts);
+    const parameters = new URLSearchParams();
+    writeSlice(sliceOf(personas, filters(), dots), parameters);
+    const clear = html("button", { type: "button", class: "quiet-button" }, "Clear");
+    clear.addEventListener("click", () => brush(null));
+    const link =
+      rows.length > 0
+        ? html(
+            "a",
+            { class: "picture-explore", href: `./personas?${parameters}` },
+            `Explore ${rows.length === 1 ? "this" : "these"} ${countOf(rows.length, "persona")}`,
+          )
+        : "Nobody is in this selection.";
+    selected.replaceChildren(
+      html("strong", {}, `${formatCount(rows.length)} of ${formatCount(personas.n)}`),
+      " selected ",
+      link,
+      " ",
+      clear,
+    );
+  }
+
+  address.onTravel(() => {
+    const before = state.arrangement;
+    ({ state, problems } = readPicture(address.read()));
+    show(before !== state.arrangement);
+  });
+  addEventListener("beforeprint", () => {
+    const { remove } = scene.asSvg();
+    scene.element.classList.add("printing");
+    addEventListener(
+      "afterprint",
+      () => {
+        scene.element.classList.remove("printing");
+        remove();
+      },
+      { once: true },
+    );
+  });
+  legend.show(coloring, personas.n);
+  arrangementChoice.set(state.arrangement);
+  colorChoice.set(state.color);
+  tellSelection();
+  write();
+
+  return {
+    element: html(
+      "section",
+      { class: "picture", "aria-label": "Every persona a dot" },
+      html(
+        "div",
+        { class: "picture-controls no-print" },
+        arrangementChoice.element,
+        colorChoice.element,
+      ),
+      frame,
+      html("div", { class: "picture-foot no-print" }, selected),
+      problem,
+    ),
+    setPersonas(next) {
+      personas = next;
+    },
+  };
+}
+
+function stageHeight(width: number): number {
+  return width >= WIDE ? 560 : width >= 560 ? 540 : 500;
+}
+
+/** Room under the dots for the longest legend, where it does not stand beside them. */
+function legendHeight(width: number): number {
+  return width >= WIDE ? 0 : width >= 480 ? 6 * 30 + 40 : 11 * 30 + 40;
+}
+
+function colorName(key: string): string {
+  const short: Readonly<Record<string, string>> = {
+    political_views: "Party",
+    race: "Race",
+    religion: "Religion",
+    age: "Age",
+    sex: "Sex",
+    education: "Education",
+    income: "Income",
+    employment_status: "Employment",
+    marital_status: "Marriage",
+    citizenship: "Citizenship",
+    health_insurance: "Insurance",
+    openness: "Openness",
+  };
+  return short[key] ?? key;
+}
