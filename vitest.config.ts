@@ -23,6 +23,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "browser",
+          // After the others, so that times are those of the page alone.
+          sequence: { groupOrder: 1 },
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/browser/setup.ts"],
           testTimeout: 60_000,

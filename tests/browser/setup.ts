@@ -10,7 +10,7 @@ declare module "vitest" {
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  await buildSite({ reuse: true, onLine: () => {} });
+  await buildSite({ reuse: true });
   const server = await serveSite(DIST, 0);
   provide("siteAddress", server.address);
   return () => server.close();
