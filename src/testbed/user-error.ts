@@ -5,5 +5,5 @@
  * there are any, what was expected, what was found, and what to do.
  */
 export class UserError extends Error {
-  override readonly name = "UserError";
+  override readonly name: string = "UserError";
 }
