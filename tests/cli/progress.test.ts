@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { plainProgress } from "../../src/cli/progress.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("plain lines come at the start, every two seconds, and at the end", () => {
+  const lines: string[] = [];
+  const progress = plainProgress((line) => lines.push(line));
+  progress.begin("Personas", 1_000_000);
+  for (let second = 0; second < 5; second++) {
+    vi.advanceTimersByTime(1000);
+    progress.advance(200_000);
+  }
+  progress.end("1,000,000 written");
+  expect(lines).toEqual([
+    "Personas ...",
+    "Personas: 400,000 of 1,000,000",
+    "Personas: 800,000 of 1,000,000",
+    "Personas: 1,000,000 written (5.0 s)",
+  ]);
+});
+
+test("a step ends when the next begins, and nothing is said between steps", () => {
+  const lines: string[] = [];
+  const progress = plainProgress((line) => lines.push(line));
+  progress.advance();
+  progress.begin("A");
+  progress.begin("B");
+  progress.end();
+  progress.end();
+  expect(lines).toEqual(["A ...", "A: done (0.0 s)", "B ...", "B: done (0.0 s)"]);
+});
