@@ -16,7 +16,7 @@ test("a request outside, an error, a bad element and an overflow are noticed", a
       });
       const image = document.createElement("img");
       image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
-      image.style.cssText = "display: block; width: 3000px; height: 9px";
+      image.style.cssText = "display: block; max-width: none; width: 3000px; height: 9px";
       document.querySelector("main")?.append(image);
       await new Promise((done) => setTimeout(done, 50));
     });
