@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const COMMAND = resolve(ROOT, "node_modules/@observablehq/framework/dist/bin/observable.js");
-const OFFLINE = pathToFileURL(resolve(ROOT, "scripts/offline.js")).href;
+const PRELOAD = pathToFileURL(resolve(ROOT, "scripts/preload.js")).href;
 
 /** Calls `onLine` with each line that a process prints. */
 function readLines({ stdout, stderr }: ChildProcess, onLine: (line: string) => void): void {
@@ -42,7 +42,7 @@ export async function framework(
   onLine?: (line: string) => void,
 ): Promise<void> {
   const output = onLine === undefined ? "inherit" : "pipe";
-  const child = spawn(process.execPath, ["--import", OFFLINE, COMMAND, ...args], {
+  const child = spawn(process.execPath, ["--import", PRELOAD, COMMAND, ...args], {
     cwd: ROOT,
     env: { ...process.env, OBSERVABLE_TELEMETRY_DISABLE: "1", ...env },
     stdio: ["ignore", output, output],

@@ -12,7 +12,7 @@ export interface SiteServer {
 }
 
 /** Names that carry a hash of their content may be kept for ever. */
-const HASHED = /\.[0-9a-f]{8}\.\w+$/;
+const HASHED = /[./][0-9a-f]{8}\.\w+$/;
 
 function setHeaders(response: ServerResponse, path: string): void {
   response.setHeader(
