@@ -107,7 +107,10 @@ export function detailTables(
   const workers = rowsWhere((row) => population.titles.occupation[row] !== 0);
   const position = (kind: TitleKind) => {
     const at = new Map<number, number>();
-    for (const list of titles[kind]) list.forEach((code, i) => at.set(code, i));
+    for (const list of titles[kind])
+      list.forEach((code, i) => {
+        at.set(code, i);
+      });
     return (row: number) => at.get(population.titles[kind][row])!;
   };
   const occupationIndex = new Map(titles.occupation.flat().map((code, i) => [code, i]));
