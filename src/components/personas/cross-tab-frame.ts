@@ -1,0 +1,168 @@
+import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
+import { compareRows } from "../agreement.ts";
+import { type ChartFrame, chartFrame } from "../chart-frame.ts";
+import { button, html, svg } from "../dom.ts";
+import { formatNumber } from "../format.ts";
+import type { Answerer } from "../sql-panel.ts";
+import {
+  CROSS_TAB_COLUMNS,
+  type CrossTabCell,
+  type CrossTabTable,
+  crossTabRows,
+} from "./cross-tab.ts";
+import { cellSentence, heatMap, heatMapHeight } from "./heat-map.ts";
+
+export interface CrossTabEvents {
+  choose(rows: string, columns: string): void;
+  filter(table: CrossTabTable, cell: CrossTabCell): void;
+  hover(key: string, levels: readonly number[] | null): void;
+}
+
+export interface CrossTabFrame {
+  readonly element: HTMLElement;
+  update(table: CrossTabTable, sql: string): void;
+}
+
+const HINT = "Point at a cell to read it; choose it to slice by both groups.";
+
+/** The cross-tab with its two choices, its line of reading and its heat map. */
+export function crossTabFrame(
+  provenance: string,
+  events: CrossTabEvents,
+  database: () => Promise<Answerer>,
+  isReady: () => boolean,
+): CrossTabFrame {
+  let table: CrossTabTable | null = null;
+  let asked = 0;
+  const rows = attributeSelect("Rows", (key) => events.choose(key, columns.value));
+  const columns = attributeSelect("Columns", (key) => events.choose(rows.value, key));
+  const swap = button("Swap", () => events.choose(columns.value, rows.value), {
+    class: "quiet-button",
+  });
+  const reading = html("p", { class: "cross-tab-reading" }, HINT);
+  const answer = html("p", { class: "cross-tab-answer" });
+  const controls = html(
+    "div",
+    { class: "cross-tab-controls no-print" },
+    html("label", {}, "Rows ", rows),
+    html("label", {}, "Columns ", columns),
+    swap,
+  );
+  const frame: ChartFrame = chartFrame({
+    name: "cross-tab",
+    title: "Which groups overlap?",
+    subtitle: "",
+    n: 0,
+    interval:
+      "Intervals in the reading line and the table are 95 % Wilson intervals of the share of a row. Residuals are standardised (Haberman): beyond 2 stands out, beyond 3 stands out among many cells. Cells under 10 personas are hatched and not read; under 30 they are faded.",
+    provenance,
+    sql: "",
+    columns: CROSS_TAB_COLUMNS,
+    rows: () => (table ? crossTabRows(table) : []),
+    draw(width) {
+      if (!table) return html("div");
+      const present = table;
+      return heatMap(present, Math.max(width, 300), {
+        choose: (cell) => events.filter(present, cell),
+        read(cell) {
+          reading.textContent = cell ? cellSentence(present, cell) : HINT;
+          events.hover(present.rows.key, null);
+        },
+        hover: events.hover,
+      });
+    },
+    height: () => (table ? heatMapHeight(table) : 320),
+    method: "./method",
+    database,
+  });
+  const confirm = async (sql: string, turn: number) => {
+    answer.textContent = isReady() ? "" : "Counted in memory; DuckDB is starting …";
+    try {
+      const answerer = await database();
+      if (turn !== asked || !table) return;
+      const start = performance.now();
+      const found = await answerer.query(sql);
+      if (turn !== asked) return;
+      const agreement = compareRows(CROSS_TAB_COLUMNS, crossTabRows(table), found);
+      const took = formatNumber(performance.now() - start);
+      answer.dataset.agrees = String(agreement.equal);
+      answer.textContent = agreement.equal
+        ? `Answered by DuckDB in ${took} ms: ${agreement.rows} cells, equal to the count in memory.`
+        : `DuckDB differs from the count in memory. ${agreement.reason}`;
+    } catch (error) {
+      if (turn !== asked) return;
+      answer.textContent = `Counted in memory. DuckDB could not answer: ${error instanceof Error ? error.message : error}`;
+    }
+  };
+  return {
+    element: html("div", { class: "cross-tab" }, controls, frame, reading, legend(), answer),
+    update(next, sql) {
+      table = next;
+      rows.value = next.rows.key;
+      columns.value = next.columns.key;
+      reading.textContent = HINT;
+      for (const [select, other] of [
+        [rows, columns],
+        [columns, rows],
+      ]) {
+        for (const option of select.options) option.disabled = option.value === other.value;
+      }
+      frame.update({
+        subtitle: `${next.rows.label} by ${next.columns.label.toLowerCase()}. Number: personas; colour: standardised residual. Cramér's V ${formatNumber(next.association)}${strengthOf(next.association)}`,
+        n: next.n,
+        sql,
+        height: heatMapHeight(next),
+      });
+      if (next.n === 0)
+        frame.showEmpty("Nobody is in this slice. Remove a filter to fill the table.");
+      else frame.redraw();
+      void confirm(sql, ++asked);
+    },
+  };
+}
+
+/** The scale of residuals, in five steps. */
+function legend(): HTMLElement {
+  const step = (color: string, text: string) =>
+    html("span", {}, html("i", { style: `background:${color}` }), text);
+  const mix = (hue: string, percent: number) =>
+    `color-mix(in srgb, var(--atlas-${hue}) ${percent}%, var(--theme-background))`;
+  const hatch = svg("svg", { width: 14, height: 12, "aria-hidden": "true" });
+  hatch.append(
+    svg("rect", {
+      width: 14,
+      height: 12,
+      style: "fill: url(#few); stroke: var(--theme-foreground-fainter)",
+    }),
+  );
+  return html(
+    "p",
+    { class: "legend" },
+    step(mix("less", 72), "−5 or less: fewer than expected"),
+    step(mix("less", 36), ""),
+    step("var(--theme-background)", "0"),
+    step(mix("more", 36), ""),
+    step(mix("more", 72), "+5 or more"),
+    html("span", {}, hatch, "n < 10"),
+  );
+}
+
+function strengthOf(v: number): string {
+  if (!Number.isFinite(v)) return "";
+  if (v < 0.1) return " (hardly any association)";
+  if (v < 0.3) return " (weak)";
+  return v < 0.5 ? " (moderate)" : " (strong)";
+}
+
+function attributeSelect(label: string, choose: (key: string) => void): HTMLSelectElement {
+  const select = html("select", { "aria-label": `${label} of the cross-tab` });
+  const groups = new Map<string, HTMLOptGroupElement>();
+  for (const { key, label, group } of COUNTABLE) {
+    const parent = groups.get(group) ?? html("optgroup", { label: group });
+    groups.set(group, parent);
+    parent.append(html("option", { value: key }, label));
+  }
+  select.append(...groups.values());
+  select.addEventListener("change", () => choose(attributeOf(select.value).key));
+  return select;
+}

@@ -1,0 +1,18 @@
+let context: CanvasRenderingContext2D | null = null;
+
+/** Width in pixels of a text in the charts' typeface. */
+export function textWidth(text: string, size: number, weight = 400): number {
+  context ??= document.createElement("canvas").getContext("2d");
+  if (!context) return text.length * size * 0.55;
+  const family = getComputedStyle(document.documentElement).getPropertyValue("--sans-serif");
+  context.font = `${weight} ${size}px ${family || "sans-serif"}`;
+  return context.measureText(text).width;
+}
+
+/** The text, cut with an ellipsis where it is wider than `width` pixels. */
+export function fitText(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  let end = text.length - 1;
+  while (end > 1 && textWidth(`${text.slice(0, end).trimEnd()}…`, size) > width) end--;
+  return `${text.slice(0, end).trimEnd()}…`;
+}
