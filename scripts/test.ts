@@ -28,6 +28,8 @@ interface Report {
 async function run(file: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(ROOT, "node_modules", file), ...args], {
     cwd: ROOT,
+    // Some tools colour their output in CI, which has no terminal.
+    env: process.stdout.isTTY ? process.env : { NO_COLOR: "1", ...process.env },
     stdio: ["ignore", "inherit", "inherit"],
   });
   return (await codeOf(child)) ?? 1;
@@ -71,7 +73,12 @@ process.on("SIGINT", () => process.exit(130));
 const tallies: Tally[] = [];
 if (args.length === 0) {
   tallies.push(await check("types", "typescript/bin/tsc", ["--noEmit"]));
-  tallies.push(await check("lint", "@biomejs/biome/bin/biome", ["ci"]));
+  tallies.push(
+    await check("lint", "@biomejs/biome/bin/biome", [
+      "ci",
+      ...(process.stdout.isTTY ? [] : ["--colors=off"]),
+    ]),
+  );
 }
 tallies.push(await vitest(args));
 

@@ -2,12 +2,20 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** The files that git has or would take. */
-const FILES = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-  encoding: "utf8",
-})
-  .split("\n")
-  .filter((path) => path !== "" && statSync(path, { throwIfNoEntry: false })?.isFile());
+/** The files that git has or would take; null where this is no working copy of git's. */
+function committedFiles(): string[] | null {
+  try {
+    const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    const paths = execFileSync("git", args, { encoding: "utf8", stdio: "pipe" }).split("\n");
+    return paths.filter(
+      (path) => path !== "" && statSync(path, { throwIfNoEntry: false })?.isFile(),
+    );
+  } catch {
+    return null;
+  }
+}
+
+const FILES = committedFiles();
 
 const MACHINE_PATH = /(^|[\s"'`(=:])\/(home|work|root|Users|mnt)\/[\w.-]+\/[\w./-]*/m;
 
@@ -17,8 +25,8 @@ function textOf(path: string): string | null {
   return bytes.includes(0) ? null : bytes.toString("utf8");
 }
 
-test("no committed file names a path of somebody's machine", () => {
-  const found = FILES.flatMap((path) => {
+test.skipIf(FILES === null)("no committed file names a path of somebody's machine", () => {
+  const found = FILES!.flatMap((path) => {
     const match = textOf(path)?.match(MACHINE_PATH);
     return match ? [`${path}: ${match[0].trim()}`] : [];
   });

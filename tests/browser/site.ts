@@ -28,6 +28,7 @@ let browser: Browser | undefined;
 /** Call at the top of a test file: starts the browser before its tests and ends it after. */
 export function useBrowser(): void {
   beforeAll(async () => {
+    if (inject("siteAddress") === "") throw new Error(inject("siteFailure"));
     browser = await startBrowser();
   });
   afterAll(async () => {
