@@ -1,7 +1,6 @@
 /** Draws religion, party, ideology and traits for a person. No I/O, no allocation but the result. */
 import { NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { IDEOLOGY, PARTY, RELIGION } from "../../schema/levels.ts";
-import { normalQuantile } from "../../stats/normal.ts";
 import type { Random } from "../../stats/random.ts";
 import { normGroupOf, TRAITS } from "./big-five.ts";
 import type { ClassTable } from "./class-table.ts";
@@ -57,8 +56,6 @@ export function sampleBeliefs(
   return { religion, party, ideology };
 }
 
-/** Half a step of the generator's 32 bits: no uniform is 0. */
-const HALF_STEP = 2 ** -33;
 const noise = new Float64Array(TRAITS.length);
 
 /**
@@ -74,12 +71,12 @@ export function sampleTraits(
   random: Random,
   out: Uint8Array,
 ): void {
-  const { cuts, factor, residual, loadings, ideologyMean, ideologySd } = models.traits;
+  const { cuts, factor, residual, loadings, ideologyMean, ideologySd, normal } = models.traits;
   const group = normGroupOf(sex, age);
   const hasIdeology = ideology !== NO_IDEOLOGY_ASKED;
   const lower = hasIdeology ? residual : factor;
   const shift = hasIdeology ? (ideology + 1 - ideologyMean[group]) / ideologySd[group] : 0;
-  for (let t = 0; t < TRAITS.length; t++) noise[t] = normalQuantile(random.next() + HALF_STEP);
+  for (let t = 0; t < TRAITS.length; t++) noise[t] = normal[random.below(normal.length)];
   for (let t = 0; t < TRAITS.length; t++) {
     let score = loadings[t] * shift;
     for (let j = 0; j <= t; j++) score += lower[t * TRAITS.length + j] * noise[j];

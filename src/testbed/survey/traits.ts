@@ -1,4 +1,5 @@
 /** The Big Five as a model: cut points by sex and age, correlations, and the tie to ideology. */
+import { normalQuantile } from "../../stats/normal.ts";
 import { NORM_GROUPS, type Norms, TRAITS } from "./big-five.ts";
 
 /** Levels end at these distances from the adults' mean, in their standard deviations. */
@@ -112,11 +113,18 @@ export interface TraitModel extends TraitFigures {
   readonly factor: Float64Array;
   /** Factor of what the ideology leaves of the correlations. */
   readonly residual: Float64Array;
+  /** Standard normal quantiles at the middles of equal parts of the unit interval. */
+  readonly normal: Float64Array;
 }
+
+/** Parts of the unit interval: a draw is off by less than 1 / 65536 in probability. */
+const PARTS = 65536;
 
 export function traitModel(figures: TraitFigures): TraitModel {
   const { correlations, loadings } = figures;
   const k = TRAITS.length;
   const rest = correlations.map((r, i) => r - loadings[Math.floor(i / k)] * loadings[i % k]);
-  return { ...figures, factor: cholesky(correlations), residual: cholesky(rest) };
+  const normal = new Float64Array(PARTS);
+  for (let i = 0; i < PARTS; i++) normal[i] = normalQuantile((i + 0.5) / PARTS);
+  return { ...figures, factor: cholesky(correlations), residual: cholesky(rest), normal };
 }
