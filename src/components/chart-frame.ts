@@ -32,6 +32,10 @@ export interface ChartFrameOptions {
   readonly height: number | ((width: number) => number);
   /** For small multiples: interval and provenance wait in the menu. */
   readonly compact?: boolean;
+  /** Controls between the title and the drawing. */
+  readonly controls?: HTMLElement;
+  /** A legend, or a line that reads out what the pointer is on, beneath the drawing. */
+  readonly beneath?: HTMLElement;
   /** Where the method is explained. */
   readonly method?: string;
   readonly database?: () => Promise<Answerer>;
@@ -64,7 +68,7 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
   let stale = true;
   const open = new Set<Panel>();
 
-  const title = html("h3", { class: "frame-title" });
+  const title = html(initial.compact ? "h3" : "h2", { class: "frame-title" });
   const subtitle = html("p", { class: "frame-subtitle" });
   const body = html("div", { class: "frame-body" }, skeleton());
   const about = html("div", { class: "frame-about", hidden: Boolean(initial.compact) });
@@ -77,7 +81,9 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
     "figure",
     { class: `frame${initial.compact ? " frame-compact" : ""}`, id: `chart-${initial.name}` },
     head,
+    ...(initial.controls ? [initial.controls] : []),
     body,
+    ...(initial.beneath ? [initial.beneath] : []),
     status,
     sql,
     about,

@@ -40,7 +40,7 @@ export function sliceCondition(slice: Slice, { ids, without }: SliceScope): stri
     terms.push(chosen.length > 0 ? `persona_id IN (${chosen.join(", ")})` : "false");
   }
   if (slice.where) terms.push(`(\n${slice.where}\n)`);
-  return terms.length > 0 ? terms.join("\n  AND ") : null;
+  return conjunction(terms);
 }
 
 /** The condition of one filter. */
@@ -131,19 +131,20 @@ export function countQuery(key: string, slice: Slice, ids: readonly string[]): s
   ].join("\n");
 }
 
-/** Personas per pair of levels (coarse groups where they are declared) under a slice. */
+/** Personas per pair of levels (coarse groups where they are declared) to whom both attributes apply. */
 export function crosstabQuery(
   rows: string,
   columns: string,
   slice: Slice,
   ids: readonly string[],
 ): string {
+  const terms = [rows, columns].map((key) => applicableCondition(attributeOf(key)));
   return [
     `SELECT ${levelExpression(attributeOf(rows), true)} AS "row",`,
     `  ${levelExpression(attributeOf(columns), true)} AS "column",`,
     "  count(*)::INTEGER AS n",
     "FROM personas",
-    ...whereLine(sliceCondition(slice, { ids })),
+    ...whereLine(conjunction([...terms, sliceCondition(slice, { ids })])),
     'GROUP BY "row", "column"',
   ].join("\n");
 }
@@ -188,6 +189,18 @@ function orderExpression(key: string): string {
   const name = quoteName(key);
   if (kind !== "nominal" && kind !== "ordinal") return name;
   return `list_position([${levels.map(quoteText).join(", ")}], ${name})`;
+}
+
+/** The condition that an attribute applies to somebody, or null where it applies to everybody. */
+function applicableCondition({ key, kind, levels }: Attribute): string | null {
+  if (!levels.includes(NOT_APPLICABLE)) return null;
+  const name = quoteName(key);
+  return kind === "number" ? `${name} IS NOT NULL` : `${name} <> ${quoteText(NOT_APPLICABLE)}`;
+}
+
+function conjunction(terms: readonly (string | null)[]): string | null {
+  const present = terms.filter((term) => term !== null);
+  return present.length > 0 ? present.join("\n  AND ") : null;
 }
 
 function whereLine(condition: string | null): string[] {

@@ -1,4 +1,5 @@
 /** A slice of the population: what the reader chose, and the counts of every attribute under it. */
+import type { Attribute } from "../schema/attribute.ts";
 import { ATTRIBUTES } from "../schema/attributes.ts";
 import { type CodedPersonas, NO_NUMBER } from "../schema/tables.ts";
 
@@ -63,6 +64,23 @@ export function withFilter(slice: Slice, key: string, filter: Filter | null): Sl
   const others = slice.filters.filter((other) => other.key !== key);
   const filters = filter && !isOpen(filter) ? [...others, filter] : others;
   return { ...slice, filters: filters.sort((a, b) => placeOf(a.key) - placeOf(b.key)) };
+}
+
+/** A filter for some levels: a range where they are neighbouring bins of a number. */
+export function levelsFilter(attribute: Attribute, levels: readonly number[]): Filter {
+  const { key, bins } = attribute;
+  const sorted = [...levels].sort((a, b) => a - b);
+  const first = sorted[0];
+  const last = sorted.at(-1) ?? -1;
+  const adjoining = bins && sorted.length > 0 && last < bins.length && last - first < sorted.length;
+  if (!adjoining) return { kind: "levels", key, levels: sorted };
+  const next = bins[last + 1];
+  return {
+    kind: "range",
+    key,
+    from: first === 0 ? null : bins[first],
+    to: next === undefined ? null : next - 1,
+  };
 }
 
 /** The slice with one level of an attribute added to, or taken from, its filter. */

@@ -8,8 +8,6 @@ export interface Arrangement {
   readonly element: HTMLElement;
   readonly frames: readonly AttributeFrame[];
   update(arranged: View["arrangement"]): void;
-  /** Brings an attribute's chart into view and gives it the focus. */
-  reveal(key: string): void;
 }
 
 /** Height of a row of the wall's grid, in pixels; frames span as many as they need. */
@@ -67,11 +65,6 @@ export function arrangement(
           ]),
         );
       }
-    },
-    reveal(key) {
-      const frame = frames.find(({ attribute }) => attribute.key === key)?.element;
-      frame?.scrollIntoView({ block: "center", behavior: "smooth" });
-      frame?.querySelector<SVGElement>("[tabindex='0']")?.focus({ preventScroll: true });
     },
   };
 }

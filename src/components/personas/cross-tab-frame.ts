@@ -54,7 +54,7 @@ export function crossTabFrame(
     subtitle: "",
     n: 0,
     interval:
-      "Intervals in the reading line and the table are 95 % Wilson intervals of the share of a row. Residuals are standardised (Haberman): beyond 2 stands out, beyond 3 stands out among many cells. Cells under 10 personas are hatched and not read; under 30 they are faded.",
+      "Intervals in the reading line and the table are 95 % Wilson intervals of the share of a row. Residuals are standardised (Haberman): beyond 2 stands out, beyond 3 stands out among many cells. People to whom either attribute does not apply are left out. Cells under 10 personas are hatched and not read; under 30 they are faded.",
     provenance,
     sql: "",
     columns: CROSS_TAB_COLUMNS,
@@ -74,6 +74,8 @@ export function crossTabFrame(
     height: () => (table ? heatMapHeight(table) : 320),
     method: "./method",
     database,
+    controls,
+    beneath: html("div", {}, reading, legend(), answer),
   });
   const confirm = async (sql: string, turn: number) => {
     answer.textContent = isReady() ? "" : "Counted in memory; DuckDB is starting …";
@@ -95,7 +97,7 @@ export function crossTabFrame(
     }
   };
   return {
-    element: html("div", { class: "cross-tab" }, controls, frame, reading, legend(), answer),
+    element: html("div", { class: "cross-tab" }, frame),
     update(next, sql) {
       table = next;
       rows.value = next.rows.key;

@@ -1,5 +1,5 @@
 /** A cross-tab of two attributes under a slice: counts, intervals, residuals and Cramér's V. */
-import { type Attribute, coarseLevels, coarseOf } from "../../schema/attribute.ts";
+import { type Attribute, coarseLevels, coarseOf, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { attributeOf } from "../../schema/attributes.ts";
 import { cramersV } from "../../stats/cramers-v.ts";
 import { type Crosstab, crosstab, crosstabTotals } from "../../stats/crosstab.ts";
@@ -47,7 +47,10 @@ export function levelsOfGroup(attribute: Attribute, group: number): number[] {
     .filter((level) => coarseOf(attribute, level) === group);
 }
 
-/** Cross-tab of two attributes, in coarse groups where they are declared, over the personas of a mask. */
+/**
+ * Cross-tab of two attributes, in coarse groups where they are declared, over the personas of a mask.
+ * People to whom either does not apply are left out: they would drown every other residual.
+ */
 export function crossTab(
   personas: PersonasTable,
   rowKey: string,
@@ -62,7 +65,7 @@ export function crossTab(
     coarseLevels(rows).length,
     coarseCodes(personas, columns),
     width,
-    indicesOf(mask),
+    indicesOf(applicable(personas, [rows, columns], mask)),
   );
   const { byRow, byColumn, all } = crosstabTotals(table);
   const residuals = standardisedResiduals(table);
@@ -129,6 +132,19 @@ function readingOf(n: number): CrossTabCell["reading"] {
   if (n === 0) return "empty";
   if (n < SMALL_N.suppressed) return "suppressed";
   return n < SMALL_N.faded ? "faded" : "full";
+}
+
+/** The personas of a mask to whom all of some attributes apply. */
+function applicable(
+  personas: PersonasTable,
+  attributes: readonly Attribute[],
+  mask: Uint8Array,
+): Uint8Array {
+  return attributes.reduce((kept, { key, levels }) => {
+    const none = levels.indexOf(NOT_APPLICABLE);
+    const codes = personas.codes[key];
+    return none < 0 ? kept : kept.map((bit, i) => (codes[i] === none ? 0 : bit));
+  }, mask);
 }
 
 function coarseCodes(personas: PersonasTable, attribute: Attribute): Uint8Array {

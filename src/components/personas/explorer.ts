@@ -11,6 +11,7 @@ import {
   type Filter,
   filterOf,
   isEverybody,
+  levelsFilter,
   type Slice,
   type SliceCounts,
   toggleLevels,
@@ -18,6 +19,7 @@ import {
 } from "../slice.ts";
 import { countQuery, crosstabQuery } from "../slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
+import { prefersReducedMotion } from "../theme.ts";
 import { arrangement } from "./arrangement.ts";
 import type { ChartEvents, ChartState, Highlight } from "./attribute-chart.ts";
 import { condition } from "./condition.ts";
@@ -105,12 +107,22 @@ export async function explore(
     () => queue.ask("slice"),
   );
   const note = notice();
-  const overview = fitOverview(population, (attribute) => multiples.reveal(attribute.key));
+  const overview = fitOverview(population, ({ key }) => reveal(key));
+  const reveal = (key: string) => {
+    const chart = charts.find(
+      ({ attribute }) => attribute.key === (key === "is_adult" ? "age" : key),
+    );
+    chart?.element.scrollIntoView({
+      block: "center",
+      behavior: prefersReducedMotion() ? "auto" : "smooth",
+    });
+    chart?.element.querySelector<SVGElement>("[tabindex='0']")?.focus({ preventScroll: true });
+  };
   const histograms = BRUSHED.map((key) =>
     histogramFrame(attributeOf(key), population, events, database),
   );
   const multiples = arrangement(
-    COUNTABLE.filter(({ key }) => key !== "is_adult").map((attribute) =>
+    COUNTABLE.filter(({ key }) => key !== "is_adult" && !BRUSHED.includes(key)).map((attribute) =>
       smallMultiple(attribute, population, events as ChartEvents, database),
     ),
     population,
@@ -127,7 +139,7 @@ export async function explore(
           [crossed.columns, cell.column],
         ] as const) {
           const levels = levelsOfGroup(attribute, group);
-          slice = withFilter(slice, attribute.key, { kind: "levels", key: attribute.key, levels });
+          slice = withFilter(slice, attribute.key, levelsFilter(attribute, levels));
         }
         setSlice(slice);
       },
@@ -239,7 +251,8 @@ export async function explore(
   await afterPaint();
   personas = withTexts(personas, await sources.texts());
   queue.ask("view");
-  await database();
+  // A database that does not start is reported where it is asked for; the counts in memory stand.
+  await database().catch(() => undefined);
 }
 
 /** Resolves when the browser has painted and has a moment to spare. */

@@ -10,6 +10,8 @@ import { type AttributeFit, fitOf, type LevelFit, type Population } from "./popu
 import { fitText, textWidth } from "./text-fit.ts";
 
 const ROW = 19;
+/** Ends of the axis to choose from. */
+const EXTENTS = [0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1];
 const AXIS = 26;
 
 const COLUMNS: readonly Column[] = [
@@ -84,13 +86,13 @@ function drawOverview(
   const gap = 36;
   const breadth = (width - gap * (columns - 1)) / columns;
   const names = Math.min(
-    breadth * 0.36,
+    breadth * 0.4,
     Math.max(...fits.map(({ attribute }) => textWidth(attribute.label, TYPE.label))) + 10,
   );
-  const notes = breadth * (breadth < 420 ? 0.34 : 0.36);
+  const notes = breadth * 0.36;
   const bounds = fits.map(({ attribute, worst }) => boundsOf(attribute.key, worst, population));
   const reach = Math.max(0.01, ...bounds.flat().map(Math.abs));
-  const extent = Math.ceil(reach * 100) / 100;
+  const extent = EXTENTS.find((candidate) => candidate >= reach) ?? 1;
   const plot = breadth - names - notes;
   const x = (difference: number) => names + ((difference + extent) / (2 * extent)) * plot;
   const element = svg("svg", {

@@ -1,7 +1,7 @@
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { chartFrame } from "../chart-frame.ts";
 import { html } from "../dom.ts";
-import { formatCount, formatShare } from "../format.ts";
+import { formatCount } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { type ChartState, levelRows, ROW_COLUMNS } from "./attribute-chart.ts";
 import { type BrushEvents, HISTOGRAM_HEIGHT, type Histogram, histogram } from "./histogram.ts";
@@ -63,7 +63,7 @@ function subtitleOf(state: ChartState, outside: number, key: string): string {
   const unit = key === "age" ? "Share per year of age" : "Share per band";
   const none =
     outside >= 0 && state.total > 0 && state.counts[outside] > 0
-      ? `; ${formatCount(state.counts[outside])} without (${formatShare(state.counts[outside] / state.total)})`
+      ? `; ${formatCount(state.counts[outside])} have none`
       : "";
   return `${unit}${none}`;
 }

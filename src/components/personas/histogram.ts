@@ -1,15 +1,20 @@
 /** Columns of a number attribute with a brush over them; made once for a width and changed in place. */
 import { setAttributes, svg } from "../dom.ts";
-import { formatShare } from "../format.ts";
+import { formatPoints, formatShare } from "../format.ts";
 import type { RangeFilter } from "../slice.ts";
 import { SMALL_N } from "../theme.ts";
-import type { ChartEvents, ChartState } from "./attribute-chart.ts";
+import {
+  type ChartEvents,
+  type ChartState,
+  notableDifference,
+  referenceShare,
+} from "./attribute-chart.ts";
 import type { NumberAxis } from "./number-axis.ts";
 import type { Population } from "./population.ts";
 
-export const HISTOGRAM_HEIGHT = 168;
+export const HISTOGRAM_HEIGHT = 176;
 const AXIS = 20;
-const TOP = 6;
+const TOP = 18;
 
 export interface Histogram {
   readonly element: SVGSVGElement;
@@ -62,11 +67,16 @@ export function histogram(
     });
     const tick = svg("rect", { class: "tick", x: left, width: breadth, height: 2 });
     const title = svg("title");
-    const column = svg("g", { class: "column" }, title, context, bar, inset, tick);
+    const difference = svg("text", {
+      class: "difference",
+      x: left + breadth / 2,
+      "text-anchor": "middle",
+    });
+    const column = svg("g", { class: "column" }, title, context, bar, inset, tick, difference);
     column.addEventListener("pointerenter", () => events.hover(key, [level]));
     column.addEventListener("pointerleave", () => events.hover(key, null));
     element.append(column);
-    return { level, at, column, context, bar, inset, tick, title };
+    return { level, at, left, breadth, column, context, bar, inset, tick, title, difference };
   });
   const veils = [svg("rect", { class: "veil" }), svg("rect", { class: "veil" })];
   const handles = [svg("rect", { class: "handle" }), svg("rect", { class: "handle" })];
@@ -92,17 +102,30 @@ export function histogram(
     const group = highlight?.counts[key];
     element.classList.toggle("sliced", sliced);
     element.classList.toggle("small", sliced && total < SMALL_N.faded);
-    for (const { level, at, column, context, bar, inset, tick, title } of columns) {
+    const chosen = filter?.kind === "levels" ? new Set(filter.levels) : null;
+    for (const mark of columns) {
+      const { level, at, left, breadth, column, context, bar, inset, tick, title, difference } =
+        mark;
       const share = shareOf(state.counts[level]);
       const everybody = counts[key][level] / personas.n;
       const own = highlight?.key === key && highlight.levels.includes(level);
+      const inward = sliced ? breadth * 0.18 : 0;
+      setAttributes(bar, { x: left + inward, width: breadth - 2 * inward });
       stand(bar, tall(density(share, at)));
       stand(context, sliced ? tall(density(everybody, at)) : 0);
       stand(inset, group && !own ? tall(density(shareOf(group[level]), at)) : 0);
       const target = targets[key]?.shares[level];
       if (target === undefined) tick.setAttribute("visibility", "hidden");
       else tick.setAttribute("y", String(bottom - tall(density(target, at)) - 1));
+      const reference = referenceShare(population, key, level, sliced);
+      const notable = suppressed ? null : notableDifference(state.counts[level], total, reference);
+      difference.textContent = notable === null || breadth < 20 ? "" : formatPoints(notable);
+      difference.setAttribute(
+        "y",
+        String(bottom - tall(density(Math.max(share, reference ?? 0), at)) - 4),
+      );
       column.classList.toggle("hovered", own);
+      column.classList.toggle("dimmed", chosen !== null && !chosen.has(level));
       title.textContent = `${attribute.levels[level]}: ${formatShare(share)}`;
     }
     const place = filter?.kind === "range" ? axis.extent(filter) : null;

@@ -8,7 +8,7 @@ import { type PersonasTable, personaValue } from "../personas-table.ts";
 import type { Slice } from "../slice.ts";
 import { type Order, personasQuery } from "../slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
-import { LIST_KEYS } from "./list-columns.ts";
+import { LIST_COLUMNS, LIST_KEYS } from "./list-columns.ts";
 import { orderedPersonas } from "./persona-order.ts";
 
 const PAGE = 20;
@@ -29,16 +29,11 @@ export interface PersonaList {
   neighbour(id: string, step: 1 | -1): string | null;
 }
 
-const COLUMNS: readonly Column[] = [
-  { key: "persona_id", label: "Persona", kind: "text" },
-  ...LIST_KEYS.map(
-    (key): Column => ({
-      key,
-      label: attributeOf(key).label,
-      kind: attributeOf(key).kind === "number" ? "number" : "text",
-    }),
-  ),
-];
+const COLUMNS: readonly Column[] = LIST_COLUMNS.map(({ key, heading }) => ({
+  key,
+  label: heading,
+  kind: key !== "persona_id" && attributeOf(key).kind === "number" ? "number" : "text",
+}));
 
 export function personaList(
   provenance: string,
@@ -67,6 +62,11 @@ export function personaList(
     "table",
     { class: "persona-table" },
     html("caption", { class: "visually-hidden" }, "Personas in the slice"),
+    html(
+      "colgroup",
+      {},
+      ...LIST_COLUMNS.map(({ part }) => html("col", { style: `width: ${part}%` })),
+    ),
     html("thead", {}, html("tr", {}, ...heads)),
     body,
   );
@@ -96,7 +96,7 @@ export function personaList(
     columns: COLUMNS,
     rows: () => (state ? ordered.map((person) => rowOf(state as ListState, person)) : []),
     draw: () => content,
-    height: (PAGE + 1) * ROW_HEIGHT + 60,
+    height: (PAGE + 1) * ROW_HEIGHT + 48,
     method: "./method",
   });
 

@@ -26,7 +26,7 @@ export function smallMultiple(
 ): AttributeFrame {
   const { key, label, levels } = attribute;
   const order = drawnOrder(attribute, population.counts[key]);
-  const folds = order.length > SHOWN + 3;
+  const folds = attribute.kind === "nominal" && order.length > SHOWN + 3;
   let unfolded = !folds;
   let state: ChartState | null = null;
   let bars: LevelBars | null = null;
@@ -77,7 +77,7 @@ export function smallMultiple(
       if (!numbersChanged) return;
       frame.update({
         n: next.total,
-        subtitle: subtitleOf(next, target?.source, levels.length),
+        subtitle: subtitleOf(next, target?.source, folds ? levels.length : 0),
         sql: sql(),
       });
     },
@@ -85,7 +85,7 @@ export function smallMultiple(
 }
 
 function subtitleOf(state: ChartState, source: string | undefined, levels: number): string {
-  const many = levels > SHOWN + 3 ? `${formatCount(levels)} levels, ` : "";
+  const many = levels > 0 ? `${formatCount(levels)} levels, ` : "";
   const small =
     state.sliced && state.total < SMALL_N.faded ? " · few personas, read with care" : "";
   if (state.sliced) return `${many}% of slice; pale: all personas${small}`;

@@ -79,6 +79,8 @@ export function stateMap(
     height: (width) => Math.round(Math.min(width, 860) * 0.64),
     method: "./method",
     database,
+    controls: choice.element,
+    beneath: html("div", {}, reading, legend),
   });
   const numbersOf = (level: number) => {
     const n = state?.counts[level] ?? 0;
@@ -131,7 +133,7 @@ export function stateMap(
       ),
   );
   return {
-    element: html("div", { class: "state-map" }, choice.element, frame, reading, legend),
+    element: html("div", { class: "state-map" }, frame),
     update(next, nextColour, sql) {
       const numbersChanged = !state || state.counts !== next.counts || colour !== nextColour;
       state = next;
