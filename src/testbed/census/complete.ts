@@ -1,5 +1,6 @@
 /** Completes the microdata: columns two states lack, then ancestry and place of birth. */
 import { attributeOf } from "../../schema/attributes.ts";
+import { NO_NUMBER } from "../../schema/tables.ts";
 import type { Random } from "../../stats/random.ts";
 import { AGE_BAND_OF, COARSE_AGE_BANDS, COARSE_OF_AGE_BAND } from "./age-bands.ts";
 import { type BirthStates, drawBirthState } from "./birth-state.ts";
@@ -76,12 +77,24 @@ export function completeAnswers(population: CodedPopulation, random: Random): Co
   recipients.forEach((row, i) => {
     const donor = donorOf[i];
     for (const key of LACKING_KEYS) codes[key][row] = codes[key][donor];
-    numbers.income[row] = numbers.income[donor];
+    numbers.income[row] = withinHousehold(numbers.income[donor], row, population);
     titles.industry[row] = titles.industry[donor];
     titles.occupation[row] = titles.occupation[donor];
   });
   Object.assign(codes, derivedCodes(numbers.age, numbers.income, numbers.household_income));
   return { rows: recipients.length, servedAt };
+}
+
+const ALONE = ["Man living alone", "Woman living alone"].map((level) =>
+  attributeOf("household_type").levels.indexOf(level),
+);
+
+/** A donor's income, made the household's for who lives alone and kept below it for others. */
+function withinHousehold(income: number, row: number, { codes, numbers }: CodedPopulation): number {
+  const household = numbers.household_income[row];
+  if (income === NO_NUMBER || household === NO_NUMBER) return income;
+  if (ALONE.includes(codes.household_type[row])) return household;
+  return Math.min(income, Math.max(household, 0));
 }
 
 /** Language group of each person: the household's where another language is spoken, else English. */

@@ -1,6 +1,6 @@
 /** Draws children given their parents from a conditional table. */
 import type { Random } from "../../stats/random.ts";
-import { ANY, type ConditionalTable } from "../census/conditional-table.ts";
+import { ANY, type Codes, type ConditionalTable } from "../census/conditional-table.ts";
 
 /** A table as a tree over parent levels: each node has a distribution, its own or its pool's. */
 export interface Sampler {
@@ -84,7 +84,7 @@ export function buildSampler(table: ConditionalTable): Sampler {
  */
 export function drawColumn(
   sampler: Sampler,
-  parents: readonly Uint8Array[],
+  parents: readonly Codes[],
   rows: number,
   random: Random,
 ): Uint8Array {
@@ -117,7 +117,7 @@ export function drawColumn(
   return column;
 }
 
-function distributionOf(sampler: Sampler, parents: readonly Uint8Array[], row: number): number {
+function distributionOf(sampler: Sampler, parents: readonly Codes[], row: number): number {
   const { next, parentLevels, distribution } = sampler;
   let node = 0;
   for (let depth = 0; depth < parents.length; depth++) {
