@@ -88,7 +88,7 @@ async function start(): Promise<Database> {
       ),
     ]);
     await engine.open({
-      query: { castBigIntToDouble: true, castDecimalToDouble: true, castTimestampToDate: true },
+      query: { castDecimalToDouble: true, castTimestampToDate: true },
     });
     const connection = await engine.connect();
     await connection.insertArrowFromIPCStream(new Uint8Array(countable), { name: "countable" });
@@ -121,7 +121,7 @@ function databaseOn(engine: AsyncDuckDB, connection: AsyncDuckDBConnection): Dat
         const batches = [];
         for await (const batch of reader) batches.push(batch);
         const { Table } = await import("npm:apache-arrow");
-        return new Table(reader.schema, batches) as Table;
+        return batches.length > 0 ? new Table(batches) : new Table(reader.schema);
       } catch (error) {
         throw new Error(cancelled ? "The query was cancelled." : plainError(error));
       }

@@ -18,7 +18,6 @@ export const COLOR_KEYS: readonly string[] = [
   "marital_status",
   "citizenship",
   "health_insurance",
-  "openness",
 ];
 
 const MOST_CLASSES = 11;
@@ -26,6 +25,8 @@ const MOST_CLASSES = 11;
 export interface ColorClass {
   readonly label: string;
   readonly color: string;
+  /** True for those the question was not asked of: their dots are open. */
+  readonly open: boolean;
   /** Level indices in the class. */
   readonly levels: readonly number[];
   readonly count: number;
@@ -62,6 +63,7 @@ export function colorClasses(personas: CodedPersonas, key: string): ColorClasses
     attribute,
     classes: present.map((at) => ({
       label: names[at] === NOT_APPLICABLE ? absentLabel(attribute) : names[at],
+      open: names[at] === NOT_APPLICABLE,
       color: colors[members[at][members[at].length >> 1]],
       levels: members[at],
       count: counts[at],

@@ -10,7 +10,7 @@ export interface Arrangement {
   readonly label: string;
   /** The title of the picture in this arrangement. */
   readonly question: string;
-  /** What a place means, in a sentence under the title. */
+  /** What a place means, in the line under the title. */
   readonly meaning: string;
   readonly arrange: Arrange;
 }
@@ -22,28 +22,28 @@ export function arrangements(places: readonly Place[]): readonly Arrangement[] {
       name: "pyramid",
       question: "How old are they?",
       label: "Age pyramid",
-      meaning: "Each row is five years of age, men to the left, women to the right",
+      meaning: "rows are five years of age",
       arrange: pyramid,
     },
     {
       name: "map",
       question: "Where do they live?",
       label: "Map",
-      meaning: "Each disc is a state near its place, as large as its number of personas",
+      meaning: "discs are states",
       arrange: stateMap(places),
     },
     {
       name: "beliefs",
       question: "Does party go with religion?",
       label: "Party by religion",
-      meaning: "Columns are party identification, rows are religion",
+      meaning: "columns are parties, rows religions",
       arrange: partyByReligion,
     },
     {
       name: "crowd",
       question: "Who is in the room?",
       label: "Crowd",
-      meaning: "Everyone in one room, in no order",
+      meaning: "all in one room, in no order",
       arrange: crowd,
     },
   ];

@@ -23,7 +23,13 @@ export function colorLegend({ onPoint, onChoose }: LegendActions): Legend {
   const list = html("ul", { class: "picture-legend-list" });
   const element = html("div", { class: "picture-legend" }, heading, list);
   let chosen: readonly number[] = [];
-  let rows: { toggle: HTMLElement; number: HTMLElement; bar: HTMLElement; count: number }[] = [];
+  let rows: {
+    toggle: HTMLElement;
+    number: HTMLElement;
+    share: HTMLElement;
+    bar: HTMLElement;
+    count: number;
+  }[] = [];
   let total = 0;
   let most = 1;
 
@@ -39,10 +45,14 @@ export function colorLegend({ onPoint, onChoose }: LegendActions): Legend {
       chosen = [];
       most = Math.max(1, ...classes.map(({ count }) => count));
       heading.textContent = attribute.label;
-      rows = classes.map(({ label, color, count }, at) => {
+      rows = classes.map(({ label, color, open, count }, at) => {
         const bar = html("span", { class: "picture-legend-bar", style: `background:${color}` });
         const number = html("span", { class: "picture-legend-number" });
-        const swatch = html("span", { class: "picture-swatch", style: `background:${color}` });
+        const share = html("span", { class: "picture-legend-share" });
+        const swatch = html("span", {
+          class: "picture-swatch",
+          style: open ? `box-shadow:inset 0 0 0 1.5px ${color}` : `background:${color}`,
+        });
         const name = html("span", { class: "picture-legend-name" }, label);
         const toggle = html(
           "button",
@@ -51,22 +61,24 @@ export function colorLegend({ onPoint, onChoose }: LegendActions): Legend {
           name,
           number,
           html("span", { class: "picture-legend-track", "aria-hidden": "true" }, bar),
+          share,
         );
         toggle.addEventListener("click", () => {
           onChoose(chosen.includes(at) ? chosen.filter((one) => one !== at) : [...chosen, at]);
         });
         toggle.addEventListener("pointerenter", () => onPoint(at));
         toggle.addEventListener("pointerleave", () => onPoint(null));
-        return { toggle, number, bar, count };
+        return { toggle, number, share, bar, count };
       });
       list.replaceChildren(...rows.map(({ toggle }) => html("li", {}, toggle)));
       this.count(null);
     },
     count(counts) {
       const sum = counts ? counts.reduce((a, b) => a + b, 0) : total;
-      rows.forEach(({ number, bar, count }, at) => {
+      rows.forEach(({ number, share, bar, count }, at) => {
         const shown = counts ? counts[at] : count;
-        number.textContent = `${formatCount(shown)} · ${formatShare(sum ? shown / sum : Number.NaN)}`;
+        number.textContent = formatCount(shown);
+        share.textContent = formatShare(sum ? shown / sum : Number.NaN);
         bar.style.width = `${(100 * shown) / most}%`;
       });
     },

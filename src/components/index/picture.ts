@@ -16,12 +16,11 @@ import { type PictureState, readPicture, writePicture } from "./picture-state.ts
 import { radioGroup } from "./radio-group.ts";
 import type { Outlines } from "./scenery.ts";
 import { stage } from "./stage.ts";
-import type { Place } from "./states.ts";
 import { who } from "./who.ts";
 
 export interface PictureOptions {
   readonly personas: PersonasTable;
-  readonly map: Outlines & { readonly centres: readonly Place[] };
+  readonly map: Outlines;
   readonly provenance: string;
   readonly address: Address;
   /** Opens the card of a persona. */
@@ -42,7 +41,9 @@ const GAP = 20;
 export function signaturePicture(options: PictureOptions): SignaturePicture {
   const { map, provenance, address, onOpen } = options;
   let { personas } = options;
-  const known = arrangements(map.centres);
+  const known = arrangements(
+    map.states.map(({ centre: [x, y] }) => ({ x: x / map.width, y: y / map.height })),
+  );
   let { state, problems } = readPicture(address.read());
   let coloring: ColorClasses = colorClasses(personas, state.color);
   let layout: Layout | null = null;
@@ -144,7 +145,7 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     const arrangement = known.find(({ name }) => name === state.arrangement) ?? known[0];
     frame.update({
       title: arrangement.question,
-      subtitle: `Each dot is a simulated respondent. ${arrangement.meaning}. Colour: ${coloring.attribute.label.toLowerCase()}`,
+      subtitle: `One dot per simulated respondent; ${arrangement.meaning}. Colour: ${coloring.attribute.label.toLowerCase()}`,
       sql: pictureSql(state),
       ...picturePivot(personas, state, coloring),
     });
@@ -178,7 +179,8 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     }
     if (pointedClass !== null)
       lit = classOf.map((at, row) => (at === pointedClass && (!lit || lit[row]) ? 1 : 0));
-    scene.paint({ classOf, colors: classes.map(({ color }) => color), lit });
+    const colors = classes.map(({ color }) => color);
+    scene.paint({ classOf, colors, open: classes.map(({ open }) => open), lit });
   }
   function tellSelection(): void {
     paint();
@@ -258,12 +260,12 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
 }
 
 function stageHeight(width: number): number {
-  return width >= WIDE ? 560 : width >= 560 ? 540 : 500;
+  return width >= WIDE ? 620 : width >= 560 ? 540 : 500;
 }
 
 /** Room under the dots for the longest legend, where it does not stand beside them. */
 function legendHeight(width: number): number {
-  return width >= WIDE ? 0 : width >= 480 ? 6 * 30 + 40 : 11 * 30 + 40;
+  return width >= WIDE ? 0 : width >= 480 ? 6 * 38 + 40 : 11 * 38 + 40;
 }
 
 function colorName(key: string): string {

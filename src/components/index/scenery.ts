@@ -2,12 +2,14 @@
 import { svg } from "../dom.ts";
 import type { Mark } from "./layout.ts";
 
-/** Outlines of the country in the coordinates of a map of `width` by `height`. */
+/** Outlines and centres of the states (FIPS order) in a map of `width` by `height`: src/data/state-outlines.json.ts. */
 export interface Outlines {
   readonly width: number;
   readonly height: number;
-  readonly coast: string;
-  readonly borders: string;
+  readonly states: readonly {
+    readonly path: string;
+    readonly centre: readonly [x: number, y: number];
+  }[];
 }
 
 /** What stands behind the dots: lines and the map. */
@@ -35,13 +37,13 @@ export function labels(marks: readonly Mark[]): SVGGElement {
 
 function country(
   box: { x: number; y: number; width: number; height: number },
-  { width, height, coast, borders }: Outlines,
+  { width, height, states }: Outlines,
 ): SVGGElement {
   const transform = `translate(${box.x},${box.y}) scale(${box.width / width},${box.height / height})`;
+  const d = states.map(({ path }) => path).join("");
   return svg(
     "g",
     { transform },
-    svg("path", { class: "picture-coast", d: coast, "vector-effect": "non-scaling-stroke" }),
-    svg("path", { class: "picture-borders", d: borders, "vector-effect": "non-scaling-stroke" }),
+    svg("path", { class: "picture-borders", d, "vector-effect": "non-scaling-stroke" }),
   );
 }

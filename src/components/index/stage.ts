@@ -68,7 +68,7 @@ export function stage(options: StageOptions): Stage {
   let layout: Layout | null = null;
   let frame: Frame = { width: 0, height: 0 };
   let current: Places = { x: new Float32Array(), y: new Float32Array(), radius: 0 };
-  let colors: Paint = { classOf: new Uint8Array(), colors: [], lit: null };
+  let colors: Paint = { classOf: new Uint8Array(), colors: [], open: [], lit: null };
   let tree: ReturnType<typeof treeOf> | null = null;
   let pointed = -1;
   let moving = 0;
