@@ -3,7 +3,7 @@
  * The last line says how many passed and failed; types and lint count as one test each.
  */
 import { spawn } from "node:child_process";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { codeOf } from "./framework.ts";
 
@@ -85,4 +85,6 @@ tallies.push(await vitest(args));
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
 const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
 process.exitCode = sum("failed") > 0 ? 1 : 0;
-console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+const summary = `${sum("passed")} passed, ${sum("failed")} failed${skipped}`;
+await writeFile(join(ROOT, "build/tests.txt"), `${summary}\n`);
+console.log(summary);
