@@ -31,9 +31,9 @@ const WALLS: readonly IForbiddenRuleType[] = [
     to: { path: "^(src/(components|data|cli)|scripts|tests)/" },
   },
   {
-    name: "loaders import no component and no command",
+    name: "loaders import no command, script or test",
     from: { path: "^src/data/" },
-    to: { path: "^(src/(components|cli)|scripts|tests)/" },
+    to: { path: "^(src/cli|scripts|tests)/" },
   },
   {
     name: "commands import no component",
