@@ -11,6 +11,8 @@ export interface Heading {
 const NARROW = 640;
 const ROW_GAP = 5;
 const LEAST_ROW = 17;
+/** Least width of a column, as a share of an even one, so that its heading fits. */
+const LEAST_COLUMN = 0.72;
 
 /** Columns of the grid: all of the party scale, or its five parts where the frame is narrow. */
 export function partyHeadings(width: number): readonly Heading[] {
@@ -23,15 +25,15 @@ export function partyHeadings(width: number): readonly Heading[] {
       { label: "Under 18", levels: [8] },
     ];
   return [
-    "Strong Democrat",
+    "Strong Dem.",
     "Democrat",
-    "Leans Democrat",
-    "Independent",
-    "Leans Republican",
+    "Leans Dem.",
+    "Indep.",
+    "Leans Rep.",
     "Republican",
-    "Strong Republican",
+    "Strong Rep.",
     "Other party",
-    "Not asked, under 18",
+    "Under 18",
   ].map((label, level) => ({ label, levels: [level] }));
 }
 
@@ -124,7 +126,7 @@ export function dimension(
   for (let power = 0; power <= 1; power += 0.05) {
     const total = most.reduce((sum, count) => sum + count ** power, 0);
     const widths = most.map((count) => (space.width * count ** power) / total);
-    if (widths.some((w) => w < space.width / columns / 2.2)) continue;
+    if (widths.some((width) => width < (space.width / columns) * LEAST_COLUMN)) continue;
     let low = 0;
     let high = 20;
     for (let step = 0; step < 24; step++) {
@@ -180,13 +182,9 @@ function cumulate(sizes: readonly number[], from: number): number[] {
 }
 
 function twoLines(label: string, x: number, y: number): Mark[] {
-  const words = label.split(" ");
-  if (words.length === 1) return [text(x, y, label, "start", "strong")];
-  const cut = label.includes(",") ? label.indexOf(",") + 1 : words[0].length;
-  return [
-    text(x, y - 14, label.slice(0, cut).trim(), "start", "strong"),
-    text(x, y, label.slice(cut).trim(), "start", "strong"),
-  ];
+  const [first, second] = label.split(" ");
+  if (!second) return [text(x, y, first, "start", "strong")];
+  return [text(x, y - 14, first, "start", "strong"), text(x, y, second, "start", "strong")];
 }
 
 function text(

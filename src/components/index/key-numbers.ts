@@ -8,10 +8,10 @@ export interface Overview {
   readonly attributes: number;
   readonly censusAttributes: number;
   readonly surveyAttributes: number;
-  /** People in the census microdata that the figures are tabulated from; null where the tables do not say. */
-  readonly censusPeople: number | null;
+  /** People in the census sample that the figures are tabulated from. */
+  readonly censusPeople: number;
   /** Mean total variation distance over pairs of census attributes; of the dataset and of a simple random sample. */
-  readonly pairs: { readonly dataset: number; readonly sample: number } | null;
+  readonly pairs: { readonly dataset: number; readonly sample: number };
   /** Largest level error of a controlled attribute, in percentage points. */
   readonly worstControlledPp: number | null;
   readonly candidates: number;
@@ -30,21 +30,19 @@ export function keyNumbers(overview: Overview): HTMLElement {
       `attributes: ${censusAttributes} from the census, ${surveyAttributes} from surveys, ${written} written`,
     ],
   ];
-  if (overview.censusPeople !== null)
-    figures.push([
-      formatCount(overview.censusPeople),
-      "people in the census sample behind the figures",
-    ]);
+  figures.push([
+    formatCount(overview.censusPeople),
+    "people answered the census survey behind the figures",
+  ]);
   if (overview.worstControlledPp !== null)
     figures.push([
       `${formatNumber(overview.worstControlledPp)} pp`,
-      "largest error of any level of an attribute that is held to the census",
+      "largest error of a level among the attributes held to the census",
     ]);
-  if (pairs)
-    figures.push([
-      formatShare(pairs.dataset),
-      `of people in the wrong cell for an average pair of attributes; ${formatShare(pairs.sample)} in a random sample of census rows`,
-    ]);
+  figures.push([
+    formatShare(pairs.dataset),
+    `of people would have to move to make an average pair of attributes exact; ${formatShare(pairs.sample)} in a random sample of census rows`,
+  ]);
   return html(
     "dl",
     { class: "key-numbers" },

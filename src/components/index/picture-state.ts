@@ -6,9 +6,15 @@ export interface PictureState {
   readonly arrangement: string;
   /** Key of the attribute that colours the dots. */
   readonly color: string;
+  /** persona_id of the open card, or null. */
+  readonly persona: string | null;
 }
 
-export const START: PictureState = { arrangement: "pyramid", color: "political_views" };
+export const START: PictureState = {
+  arrangement: "pyramid",
+  color: "political_views",
+  persona: null,
+};
 export const ARRANGEMENT_NAMES: readonly string[] = ["pyramid", "map", "beliefs", "crowd"];
 
 export interface PictureReading {
@@ -21,7 +27,7 @@ export interface PictureReading {
 export function readPicture(query: string): PictureReading {
   const parameters = new URLSearchParams(query);
   const problems: string[] = [];
-  const choice = (name: keyof PictureState, known: readonly string[]) => {
+  const choice = (name: "arrangement" | "color", known: readonly string[]) => {
     const value = parameters.get(name);
     if (value === null) return START[name];
     if (known.includes(value)) return value;
@@ -31,6 +37,7 @@ export function readPicture(query: string): PictureReading {
   const state = {
     arrangement: choice("arrangement", ARRANGEMENT_NAMES),
     color: choice("color", COLOR_KEYS),
+    persona: parameters.get("persona"),
   };
   return { state, problems };
 }
@@ -42,5 +49,7 @@ export function writePicture(state: PictureState, query: string): string {
     if (state[name] === START[name]) parameters.delete(name);
     else parameters.set(name, state[name]);
   }
+  if (state.persona === null) parameters.delete("persona");
+  else parameters.set("persona", state.persona);
   return parameters.toString();
 }

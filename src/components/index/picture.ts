@@ -23,23 +23,25 @@ export interface PictureOptions {
   readonly map: Outlines;
   readonly provenance: string;
   readonly address: Address;
-  /** Opens the card of a persona. */
-  readonly onOpen: (row: number) => void;
+  /** Shows the card of a persona, or closes it for null. */
+  readonly showCard: (id: string | null) => void;
 }
 
 export interface SignaturePicture {
   readonly element: HTMLElement;
   /** Puts personas with their titles in place of those without. */
   setPersonas(personas: PersonasTable): void;
+  /** Opens a persona's card, or closes it for null, as an entry in the history. */
+  open(id: string | null): void;
 }
 
 /** From this width on the legend stands beside the dots. */
 const WIDE = 820;
-const LEGEND_WIDTH = 236;
+const LEGEND_WIDTH = 256;
 const GAP = 20;
 
 export function signaturePicture(options: PictureOptions): SignaturePicture {
-  const { map, provenance, address, onOpen } = options;
+  const { map, provenance, address, showCard } = options;
   let { personas } = options;
   const known = arrangements(
     map.states.map(({ centre: [x, y] }) => ({ x: x / map.width, y: y / map.height })),
@@ -56,7 +58,7 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
   const scene = stage({
     outlines: map,
     describe: (row) => who(personas, row),
-    onOpen,
+    onOpen: (row) => open(personas.ids[row]),
     onBrush: (box) => brush(box),
     onChoose: (row) => {
       const group = layout?.groupOf[row] ?? -1;
@@ -109,6 +111,12 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     },
   });
 
+  function open(persona: string | null): void {
+    if (persona === state.persona) return;
+    state = { ...state, persona };
+    address.push(writePicture(state, address.read()));
+    showCard(persona);
+  }
   function choose(next: PictureState): void {
     const moved = next.arrangement !== state.arrangement;
     state = next;
@@ -220,6 +228,7 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     const before = state.arrangement;
     ({ state, problems } = readPicture(address.read()));
     show(before !== state.arrangement);
+    showCard(state.persona);
   });
   addEventListener("beforeprint", () => {
     const { remove } = scene.asSvg();
@@ -238,8 +247,14 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
   colorChoice.set(state.color);
   tellSelection();
   write();
+  if (state.persona !== null && !personas.ids.includes(state.persona)) {
+    problems = [...problems, `No persona is called "${state.persona.slice(0, 40)}".`];
+    state = { ...state, persona: null };
+    write();
+  } else showCard(state.persona);
 
   return {
+    open,
     element: html(
       "section",
       { class: "picture", "aria-label": "Every persona a dot" },

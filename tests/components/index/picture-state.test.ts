@@ -6,7 +6,7 @@ it("leaves no trace of defaults and keeps other parameters", () => {
 });
 
 it("comes back from the address as it went in", () => {
-  const state = { arrangement: "beliefs", color: "education" };
+  const state = { arrangement: "beliefs", color: "education", persona: "p00007" };
   expect(readPicture(writePicture(state, "")).state).toEqual(state);
 });
 
