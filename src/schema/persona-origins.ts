@@ -9,8 +9,7 @@ export function who(persona: PersonaRecord): string {
   const female = persona.sex === "Female";
   const noun = age < ADULT ? (female ? "girl" : "boy") : female ? "woman" : "man";
   const race = RACES[String(persona.race)] ?? "";
-  const described =
-    age === 0 ? `${race}baby ${noun} under a year old` : `${age}-year-old ${race}${noun}`;
+  const described = age === 0 ? `${race}baby ${noun}` : `${age}-year-old ${race}${noun}`;
   const article = /^(8|11\b|18\b|A|O)/.test(described) ? "an" : "a";
   const roots = [
     ...(persona.race === "Two or more races" ? ["two or more races"] : []),
@@ -19,7 +18,7 @@ export function who(persona: PersonaRecord): string {
   ];
   const of = roots.length > 0 ? ` of ${list(roots)}` : "";
   const state = persona.state ? ` in ${withThe(String(persona.state))}` : "";
-  return `${article} ${described}${of}${state}`;
+  return `${article} ${described}${of}${state}${age === 0 ? ", under a year old," : ""}`;
 }
 
 const RACES: Readonly<Record<string, string>> = {
@@ -105,7 +104,7 @@ export function origin(persona: PersonaRecord): string[] {
   const birth = born === persona.state ? "" : `born in ${withThe(born)}${citizen}`;
   const language = LANGUAGES[String(persona.household_language)] ?? "";
   const english = ENGLISH[String(persona.ability_to_speak_english)] ?? "";
-  return [birth, [language, english].filter((part) => part !== "").join(", and ")];
+  return [birth, language, english];
 }
 
 const CITIZENSHIP: Readonly<Record<string, string>> = {

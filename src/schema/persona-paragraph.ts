@@ -11,7 +11,7 @@ export function paragraphOf(persona: PersonaRecord): string {
   const age = Number(persona.age);
   const texts = (key: string) => (persona[key] ? String(persona[key]).split("; ") : []);
   const free = texts("personal_time").slice(0, 1).map(lower);
-  const values = texts("core_values").map(lower);
+  const values = texts("core_values").map(lower).sort(simpleFirst);
   const sentences = [
     `This person is ${who(persona)} who ${home(persona)}`,
     clauses([...origin(persona), ...limits(persona)]),
@@ -40,4 +40,9 @@ function clauses(parts: readonly string[]): string {
 
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Phrases without commas go first in a list, where they cannot be misread. */
+function simpleFirst(a: string, b: string): number {
+  return Number(a.includes(",")) - Number(b.includes(","));
 }

@@ -16,9 +16,9 @@ export function dollars(amount: number): string {
   return `${amount < 0 ? "-" : ""}$${Math.abs(amount).toLocaleString("en-US")}`;
 }
 
-/** `a, b, and c`; where parts hold commas themselves, every part but the first is set off by `and`. */
+/** `a, b, and c`; where parts before the last hold commas, each is set off by `and`. */
 export function list(parts: readonly string[]): string {
   if (parts.length < 3) return parts.join(" and ");
-  if (parts.some((part) => part.includes(","))) return parts.join(", and ");
+  if (parts.slice(0, -1).some((part) => part.includes(","))) return parts.join(", and ");
   return `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}`;
 }
