@@ -62,7 +62,7 @@ export function crossTabFrame(
     draw(width) {
       if (!table) return html("div");
       const present = table;
-      return heatMap(present, Math.max(width, 300), {
+      return heatMap(present, width, {
         choose: (cell) => events.filter(present, cell),
         read(cell) {
           reading.textContent = cell ? cellSentence(present, cell) : HINT;

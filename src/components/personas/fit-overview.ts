@@ -86,10 +86,10 @@ function drawOverview(
   const gap = 36;
   const breadth = (width - gap * (columns - 1)) / columns;
   const names = Math.min(
-    breadth * 0.4,
+    breadth * (breadth < 420 ? 0.36 : 0.4),
     Math.max(...fits.map(({ attribute }) => textWidth(attribute.label, TYPE.label))) + 10,
   );
-  const notes = breadth * 0.36;
+  const notes = breadth * (breadth < 420 ? 0.4 : 0.36);
   const bounds = fits.map(({ attribute, worst }) => boundsOf(attribute.key, worst, population));
   const reach = Math.max(0.01, ...bounds.flat().map(Math.abs));
   const extent = EXTENTS.find((candidate) => candidate >= reach) ?? 1;
@@ -119,7 +119,7 @@ function drawOverview(
         svg(
           "text",
           { class: "axis-label", x: x(at), y: -9, "text-anchor": "middle" },
-          at === 0 ? "as target" : formatPoints(at).replace(".0", ""),
+          at === 0 ? (plot < 150 ? "0" : "as target") : formatPoints(at).replace(".0", ""),
         ),
       );
     }

@@ -1,13 +1,16 @@
 import { coarseLevels } from "../../schema/attribute.ts";
 import { svg } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
-import { TYPE } from "../theme.ts";
+import { SMALL_N, TYPE } from "../theme.ts";
 import { type CrossTabCell, type CrossTabTable, levelsOfGroup } from "./cross-tab.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
 /** Residuals of this size and beyond have the full colour. */
 const FULL = 5;
 const CELL = 26;
+/** Room for the rows' totals, and the narrowest cell; a table that needs more scrolls sideways. */
+const TOTALS = 44;
+const NARROWEST = 28;
 
 export interface HeatMapEvents {
   /** A cell was chosen. */
@@ -26,17 +29,20 @@ export function heatMapHeight(table: CrossTabTable): number {
 }
 
 /** Residuals as two hues, n in the cells; few personas faded, fewer than ten hatched. */
-export function heatMap(table: CrossTabTable, width: number, events: HeatMapEvents): SVGSVGElement {
+export function heatMap(
+  table: CrossTabTable,
+  available: number,
+  events: HeatMapEvents,
+): SVGSVGElement {
   const head = headHeight(table);
   const height = heatMapHeight(table);
   const rowLabels = labelsOf(table, "rows");
-  const names = Math.min(width * 0.32, widest(rowLabels) + 12);
+  const names = Math.min(Math.max(110, available * 0.32), widest(rowLabels) + 12);
   const slant = Math.min(90, widest(labelsOf(table, "columns")) * Math.SQRT1_2);
-  const totals = 44;
-  const cellWidth = Math.min(
-    92,
-    (width - names - Math.max(totals, slant * 0.75)) / table.columnGroups.length,
-  );
+  const beyond = Math.max(TOTALS, slant * 0.75);
+  const across = table.columnGroups.length;
+  const cellWidth = Math.max(NARROWEST, Math.min(92, (available - names - beyond) / across));
+  const width = Math.max(available, Math.ceil(names + cellWidth * across + beyond));
   const left = (at: number) => names + at * cellWidth;
   const element = svg("svg", {
     class: "chart heat-map",
@@ -164,9 +170,11 @@ export function cellSentence(table: CrossTabTable, cell: CrossTabCell): string {
   return `${where}: ${formatCount(cell.n)} personas, expected ${formatNumber(cell.expected)}${residual}. ${formatShare(cell.share)} of ${row} (95 % interval ${formatShare(cell.low)} to ${formatShare(cell.high)}).`;
 }
 
-function paint({ residual, reading }: CrossTabCell): string {
+function paint({ n, expected, residual, reading }: CrossTabCell): string {
   if (reading === "suppressed") return "url(#few)";
-  if (!Number.isFinite(residual)) return "transparent";
+  if (!Number.isFinite(residual) || (n === 0 && expected < SMALL_N.suppressed)) {
+    return "transparent";
+  }
   const strength = Math.min(1, Math.abs(residual) / FULL) * (reading === "faded" ? 0.5 : 1);
   const hue = residual < 0 ? "var(--atlas-less)" : "var(--atlas-more)";
   return `color-mix(in srgb, ${hue} ${Math.round(strength * 72)}%, var(--theme-background))`;

@@ -21,7 +21,8 @@ export function sliceBar(
     "p",
     { class: "slice-tally", role: "status", "aria-live": "polite" },
     count,
-    ` of ${formatCount(size)} simulated respondents`,
+    ` of ${formatCount(size)}`,
+    html("span", { class: "slice-whom" }, " simulated respondents"),
   );
   const chips = html("ul", { class: "slice-chips", "aria-label": "Filters in force" });
   const adults = html("input", { type: "checkbox", id: "slice-adults" });
