@@ -18,7 +18,7 @@ const overview: Overview = {
     0,
     ...fit.attributes.filter(({ source }) => source === "census").map(({ n }) => n),
   ),
-  pairs: { dataset: fit.pairs.mean, sample: fit.srs.pairs.mean },
+  pairs: { dataset: fit.means.pairs.mean, sample: fit.sample.pairs.mean },
   worstControlledPp:
     controlled.length > 0 ? Math.max(...controlled.map(({ maxErrorPp }) => maxErrorPp)) : null,
   candidates: manifest.counts.candidates,
