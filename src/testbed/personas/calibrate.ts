@@ -14,8 +14,8 @@ export interface CalibrationOptions {
 }
 
 /** Proposals per persona, and at most in all. */
-const PROPOSALS = 3_500;
-const MOST_PROPOSALS = 5_500_000;
+const PROPOSALS = 2_000;
+const MOST_PROPOSALS = 3_200_000;
 
 /** A stage of the search: its share of the proposals, and the cost it still accepts at both ends. */
 interface Stage {
