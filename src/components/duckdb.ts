@@ -26,6 +26,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Arrow's Type.Dictionary: the enum itself would load all of Arrow. */
+const DICTIONARY = -1;
+
 let opened: Promise<Database> | null = null;
 let state: DatabaseState = { name: "idle" };
 const listeners = new Set<(state: DatabaseState) => void>();
@@ -118,6 +121,12 @@ function databaseOn(engine: AsyncDuckDB, connection: AsyncDuckDBConnection): Dat
       cancelled = false;
       try {
         const reader = await connection.send(sql, true);
+        await reader.open();
+        // Streamed answers come without the labels of ENUMs; whole answers have them.
+        if (reader.schema.fields.some(({ type }) => type.typeId === DICTIONARY)) {
+          await reader.cancel();
+          return (await connection.query(sql)) as Table;
+        }
         const batches = [];
         for await (const batch of reader) batches.push(batch);
         const { Table } = await import("npm:apache-arrow");

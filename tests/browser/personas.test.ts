@@ -1,0 +1,269 @@
+import { readFile } from "node:fs/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import {
+  axeViolations,
+  horizontalOverflow,
+  type OpenPage,
+  openPage,
+  useBrowser,
+  type View,
+} from "./site.ts";
+
+const PARQUET = "build/datasets/default/personas.parquet";
+
+useBrowser();
+
+/** Counts by native DuckDB on the dataset itself. */
+async function countInParquet(condition: string): Promise<number> {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await instance.connect();
+  try {
+    const answer = await connection.runAndReadAll(
+      `SELECT count(*)::INTEGER FROM read_parquet('${PARQUET}') WHERE ${condition}`,
+    );
+    return Number(answer.getRows()[0][0]);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function withPage(path: string, work: (site: OpenPage) => Promise<void>, view?: View) {
+  const site = await openPage(path, view);
+  try {
+    await site.page.waitForSelector("#explorer-bar[data-ready] .slice-n");
+    await work(site);
+    expect(site.errors).toEqual([]);
+    expect(site.outsideRequests).toEqual([]);
+  } finally {
+    await site.close();
+  }
+}
+
+async function shownN(page: Page): Promise<number> {
+  const text = await page.locator(".slice-n").textContent();
+  return Number(text?.replaceAll(",", ""));
+}
+
+/** Waits until the bar says n. */
+async function expectN(page: Page, n: number): Promise<void> {
+  await expect.poll(() => shownN(page)).toBe(n);
+}
+
+const query = (filters: unknown, rest: Record<string, string> = {}) =>
+  `personas?${new URLSearchParams({ filters: JSON.stringify(filters), ...rest })}`;
+
+describe("slicing", () => {
+  test("65 and over gives the Parquet's count, by the fields, by the address, and in words", async () => {
+    const n = await countInParquet("age >= 65");
+    await withPage("personas", async ({ page }) => {
+      await page.getByLabel("Age from, years").fill("65");
+      await page.getByLabel("Age from, years").press("Enter");
+      await expectN(page, n);
+      expect(await page.locator(".slice-chip").allInnerTexts()).toEqual([
+        expect.stringContaining("Age 65 and over"),
+      ]);
+      const search = new URL(page.url()).searchParams;
+      expect(JSON.parse(search.get("filters") ?? "")).toEqual({ age: { from: 65 } });
+    });
+  });
+
+  test("a link restores n and filters; reload, back and forward too", async () => {
+    const n = await countInParquet("sex = 'Female' AND age BETWEEN 30 AND 49");
+    const path = query({ sex: ["Female"], age: { from: 30, to: 49 } });
+    await withPage(path, async ({ page }) => {
+      await expectN(page, n);
+      await page.reload();
+      await page.waitForSelector("#explorer-bar[data-ready] .slice-n");
+      await expectN(page, n);
+      await page.getByRole("button", { name: "Remove filter: Sex: Female" }).click();
+      const women = await countInParquet("age BETWEEN 30 AND 49");
+      await expectN(page, women);
+      await page.goBack();
+      await expectN(page, n);
+      await page.goForward();
+      await expectN(page, women);
+    });
+  });
+
+  test("dragging over the ages makes a range and one entry in the history", async () => {
+    await withPage("personas", async ({ page }) => {
+      const chart = page.locator("#chart-age-histogram svg.histogram");
+      await chart.scrollIntoViewIfNeeded();
+      const box = await chart.boundingBox();
+      if (!box) throw new Error("the histogram is not there");
+      const all = await shownN(page);
+      const y = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width * 0.3, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.45, y, { steps: 5 });
+      await page.mouse.move(box.x + box.width * 0.6, y, { steps: 5 });
+      await page.mouse.up();
+      const filters = await page
+        .waitForFunction(() => new URL(location.href).searchParams.get("filters"))
+        .then((handle) => handle.jsonValue());
+      const { age } = JSON.parse(String(filters));
+      await expectN(page, await countInParquet(`age BETWEEN ${age.from} AND ${age.to}`));
+      await page.goBack();
+      await expectN(page, all);
+    });
+  });
+
+  test("a click repaints within 50 ms", async () => {
+    await withPage("personas", async ({ page }) => {
+      const row = page.locator("#chart-sex [role=checkbox]").first();
+      await row.scrollIntoViewIfNeeded();
+      const times: number[] = [];
+      for (let i = 0; i < 8; i++) {
+        await page.evaluate(() => performance.clearMeasures("atlas-repaint"));
+        await row.click();
+        const duration = await page
+          .waitForFunction(
+            () =>
+              performance
+                .getEntriesByName("atlas-repaint")
+                .find((entry) => (entry as PerformanceMeasure).detail.reason === "slice")?.duration,
+          )
+          .then((handle) => handle.jsonValue());
+        times.push(Number(duration));
+        await page.waitForTimeout(250);
+      }
+      times.sort((a, b) => a - b);
+      expect(times[Math.floor(times.length / 2)]).toBeLessThan(50);
+    });
+  });
+
+  test("a malformed address is reported and ignored", async () => {
+    const all = await countInParquet("true");
+    await withPage("personas?filters=%7B%22age&persona=nobody", async ({ page }) => {
+      await expectN(page, all);
+      const note = await page.locator(".notice").innerText();
+      expect(note).toContain("The filters are not valid JSON.");
+      expect(note).toContain('There is no persona "nobody".');
+    });
+  });
+});
+
+describe("DuckDB in the browser", () => {
+  test.each([
+    ["everybody", {}, {}, "true"],
+    [
+      "women of 65 and over",
+      { sex: ["Female"], age: { from: 65 } },
+      {},
+      "sex = 'Female' AND age >= 65",
+    ],
+    ["adults", {}, { adults: "1" }, "age >= 18"],
+    ["a condition", {}, { where: "income > 50000" }, "income > 50000"],
+  ])("agrees with the charts on %s", async (_, filters, rest, condition) => {
+    const n = await countInParquet(condition);
+    await withPage(query(filters, rest), async ({ page }) => {
+      await expectN(page, n);
+      await page.waitForSelector(".cross-tab-answer[data-agrees=true]", { state: "attached" });
+      for (const chart of ["#chart-race", "#chart-education", "#chart-income-histogram"]) {
+        const frame = page.locator(chart);
+        await frame.scrollIntoViewIfNeeded();
+        await frame.locator(".menu-button").click();
+        await frame.getByRole("menuitemcheckbox", { name: "SQL" }).click();
+        await frame.locator(".sql-run").click();
+        await expect
+          .poll(() => frame.locator(".sql-status").innerText(), { timeout: 20_000 })
+          .toContain("DuckDB gives the same");
+      }
+    });
+  });
+
+  test("a condition with a mistake is explained, and everybody stays in", async () => {
+    const all = await countInParquet("true");
+    await withPage("personas", async ({ page }) => {
+      await page.getByRole("button", { name: "SQL condition" }).click();
+      await page.getByLabel("Only personas WHERE").fill("shoe_size > 9");
+      await page.getByRole("button", { name: "Apply" }).click();
+      await expect
+        .poll(() => page.locator(".condition-status").innerText(), { timeout: 20_000 })
+        .toContain("shoe_size");
+      await expectN(page, all);
+    });
+  });
+});
+
+describe("one persona", () => {
+  test("opens by keyboard, has a link, and closes to where one was", async () => {
+    await withPage("personas", async ({ page }) => {
+      const opener = page.locator(".persona-table tbody button").nth(2);
+      await opener.scrollIntoViewIfNeeded();
+      const id = await opener.innerText();
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      const card = page.locator("dialog.persona-card[open]");
+      await card.waitFor();
+      expect(await card.locator(".card-id").innerText()).toContain(id);
+      expect(new URL(page.url()).searchParams.get("persona")).toBe(id);
+      expect(await card.locator(".card-lines pre").innerText()).toMatch(/^age: \d+\nsex: /);
+      await page.keyboard.press("Escape");
+      await card.waitFor({ state: "detached" });
+      expect(new URL(page.url()).searchParams.get("persona")).toBeNull();
+    });
+  });
+
+  test("is reached by a link, has every attribute, and is accessible", async () => {
+    await withPage("personas?persona=p00042", async (site) => {
+      const card = site.page.locator("dialog.persona-card[open]");
+      await card.waitFor();
+      expect(await card.locator("dt").count()).toBeGreaterThan(40);
+      expect(await axeViolations(site)).toEqual([]);
+    });
+  });
+});
+
+test("text that looks like HTML is shown as text", async () => {
+  const hostile = "<img src=x onerror=window.broken=1> is 'quoted'";
+  await withPage(
+    query({}, { where: `'${hostile.replaceAll("'", "''")}' <> ''` }),
+    async ({ page }) => {
+      const chip = page.locator(".slice-chip span");
+      await expect.poll(() => chip.innerText()).toContain("<img src=x onerror=window.broken=1>");
+      expect(await page.locator(".slice-bar img").count()).toBe(0);
+      expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    },
+  );
+});
+
+test.each([
+  { width: 1280, colorScheme: "light" },
+  { width: 375, colorScheme: "dark" },
+] as const)("a sliced page is accessible and fits at $width px in $colorScheme", async (view) => {
+  const path = query({ age: { from: 65 }, religion: ["Catholic"] }, { map: "ratio" });
+  await withPage(
+    path,
+    async (site) => {
+      await site.page.waitForSelector(".cross-tab-answer[data-agrees=true]", { state: "attached" });
+      expect(await axeViolations(site)).toEqual([]);
+      expect(await horizontalOverflow(site)).toBe(0);
+    },
+    view,
+  );
+});
+
+test("a chart gives its rows and its picture", async () => {
+  await withPage("personas", async ({ page }) => {
+    const frame = page.locator("#chart-sex");
+    await frame.scrollIntoViewIfNeeded();
+    const save = async (name: string) => {
+      await frame.locator(".menu-button").click();
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        frame.getByRole("menuitem", { name }).click(),
+      ]);
+      return readFile(await file.path());
+    };
+    const women = await countInParquet("sex = 'Female'");
+    expect((await save("Save CSV")).toString()).toContain(`\r\nFemale,${women},`);
+    const svg = (await save("Save SVG")).toString();
+    expect(svg).toContain("no person was asked");
+    expect(svg).not.toContain("var(--");
+    expect((await save("Save PNG")).subarray(1, 4).toString()).toBe("PNG");
+    expect((await save("Save Arrow")).length).toBeGreaterThan(200);
+  });
+});
