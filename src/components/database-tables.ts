@@ -1,5 +1,6 @@
 /** The tables of the database in the browser, as SQL. */
 import { ATTRIBUTES } from "../schema/attributes.ts";
+import { regionOf, STATES } from "../schema/places.ts";
 import { quoteName, quoteText } from "./slice-sql.ts";
 
 /** Run last: from then on nothing is read from outside, and nobody can change that. */
@@ -32,7 +33,20 @@ export function personasTableSql(): string[] {
       "FROM countable JOIN texts USING (persona_id)",
       "ORDER BY persona_id",
     ].join("\n"),
+    statesTableSql(),
     "DROP TABLE countable",
     "DROP TABLE texts",
   ];
+}
+
+/** `states`: postal code, census division and region of every state, to join with personas.state. */
+function statesTableSql(): string {
+  const rows = STATES.map(({ name, postal, division }) =>
+    [name, postal, division, regionOf(name)].map(quoteText).join(", "),
+  );
+  return [
+    "CREATE TABLE states AS",
+    "SELECT state::state_level AS state, postal, division, region",
+    `FROM (VALUES ${rows.map((row) => `(${row})`).join(", ")}) AS rows(state, postal, division, region)`,
+  ].join("\n");
 }
