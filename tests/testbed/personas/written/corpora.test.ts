@@ -30,7 +30,8 @@ const youngest = ({ when }: Entry) => when?.age?.[0] ?? (when?.adult ? 18 : 0);
 function worksAt(age: number): Work[] {
   if (age < 16) return [age < 5 ? "too young" : "student"];
   const idle: Work = age < 18 ? "student" : age < 62 ? "not working" : "retired";
-  return ["employed", "unemployed", idle, ...(age >= 17 && age < 65 ? ["armed forces"] : [])];
+  const works: Work[] = ["employed", "unemployed", idle];
+  return age >= 17 && age < 65 ? [...works, "armed forces"] : works;
 }
 
 describe.each(NAMES)("%s", (name) => {
@@ -47,18 +48,18 @@ describe.each(NAMES)("%s", (name) => {
       (mask, fact, i) => mask | (/disability|difficulty/.test(fact) ? 1 << i : 0),
       0,
     );
+    const short: string[] = [];
     for (let age = 0; age <= 100; age++) {
       for (const work of worksAt(age)) {
         for (const [household, living] of HOUSEHOLDS.entries()) {
           const fitting = choicesFor(CORPORA[name], age, WORK.indexOf(work), household);
           const count = (facts: number) =>
             fitting.filter((choice) => allowed(choice, { facts, occupation })).length;
-          const who = `${age}, ${work}, ${living}`;
-          expect(count(0), who).toBeGreaterThanOrEqual(25);
-          expect(count(difficulties), who).toBeGreaterThanOrEqual(12);
+          if (count(0) < 25 || count(difficulties) < 12) short.push(`${age}, ${work}, ${living}`);
         }
       }
     }
+    expect(short).toEqual([]);
   });
 
   test("is made of short phrases in the third person", () => {
