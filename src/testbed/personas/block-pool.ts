@@ -19,9 +19,8 @@ export async function runBlocks(
   const workers = Array.from(
     { length: Math.min(threads, tasks.length) },
     () =>
-      new Worker(new URL("./block-worker.ts", import.meta.url), {
+      new Worker(new URL("./block-thread.js", import.meta.url), {
         workerData: { folder },
-        execArgv: ["--import", import.meta.resolve("tsx")],
         resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
       }),
   );
