@@ -72,7 +72,7 @@ export function beliefs(persona: PersonaRecord): string[] {
 
 const RELIGIONS: Readonly<Record<string, string>> = {
   "Other Christian": "Christian",
-  "Other religion": "of a smaller religion",
+  "Other religion": "of another faith",
   "No religion": "not religious",
 };
 

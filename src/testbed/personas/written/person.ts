@@ -76,6 +76,7 @@ const YOUNG = bit("young children at home");
 const SCHOOL = bit("school-age children at home");
 const VETERAN = bit("veteran");
 const WORKED = bit("worked recently");
+const SELF_EMPLOYED = bit("self-employed");
 const DISABILITY = bit("disability");
 const VISION = bit("vision difficulty");
 const HEARING = bit("hearing difficulty");
@@ -91,6 +92,8 @@ const DISABLED = level(levels.DISABILITY, "With a disability");
 const YES = level(levels.YES_NO, "Yes");
 const WORKED_CLASSES = level(levels.CLASS_OF_WORKER, "Unpaid family worker");
 
+const SELF_CLASSES = levels.CLASS_OF_WORKER.map((name) => name.startsWith("Self-employed"));
+
 /** Bit mask of the facts that hold. */
 export function factsOf(person: WrittenContext): number {
   const couple = person.marital_status === MARRIED && MARRIED_COUPLE[person.household_type];
@@ -99,6 +102,7 @@ export function factsOf(person: WrittenContext): number {
     CHILDREN[person.family_presence_and_age] |
     (person.veteran_status === SERVED ? VETERAN : 0) |
     (person.class_of_worker <= WORKED_CLASSES ? WORKED : 0) |
+    (SELF_CLASSES[person.class_of_worker] ? SELF_EMPLOYED : 0) |
     (person.disability === DISABLED ? DISABILITY : 0) |
     (person.vision_difficulty === YES ? VISION : 0) |
     (person.hearing_difficulty === YES ? HEARING : 0) |

@@ -30,6 +30,7 @@ export const FACTS = [
   "school-age children at home",
   "veteran",
   "worked recently",
+  "self-employed",
   "disability",
   "vision difficulty",
   "hearing difficulty",
