@@ -25,6 +25,9 @@ const STATE_COLUMNS: Readonly<Record<string, readonly string[]>> = Object.fromEn
   ]),
 );
 
+/** A published 0 is anything below half a percent: it counts as the middle. */
+const BELOW_HALF = 0.25;
+
 /** @throws UserError for a missing file, column or state, or an unknown level. */
 export async function readPublished(folder: string): Promise<PublishedFigures> {
   const states = await readFigures(join(folder, "religion_by_state_2014.csv"), [
@@ -57,7 +60,7 @@ function countsByState(file: SourceFile): Float64Array {
     if (row < 0) throw new UserError(`${file.path}, state: "${state.name}" expected`);
     const percent = (column: string) => numberIn(file, row, column) ?? 0;
     const shares = RELIGIONS.map((level) =>
-      STATE_COLUMNS[level].reduce((sum, column) => sum + percent(column), 0),
+      STATE_COLUMNS[level].reduce((sum, column) => sum + (percent(column) || BELOW_HALF), 0),
     );
     const sum = shares.reduce((total, share) => total + share, 0);
     shares.forEach((share, k) => {
