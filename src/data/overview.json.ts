@@ -21,6 +21,7 @@ const overview: Overview = {
   pairs: { dataset: fit.means.pairs.mean, sample: fit.sample.pairs.mean },
   worstControlledPp:
     controlled.length > 0 ? Math.max(...controlled.map(({ maxErrorPp }) => maxErrorPp)) : null,
+  fits: fit.attributes.map(({ tvd, expected }) => [tvd, expected]),
   candidates: manifest.counts.candidates,
   rules: manifest.rules.length,
   rejected: manifest.rules.reduce((sum, { rejected }) => sum + rejected, 0),

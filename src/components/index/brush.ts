@@ -31,10 +31,9 @@ export function dotsWithin(layout: Layout, { x, y, width, height }: Box): number
 
 /**
  * The filters that cover some groups: per attribute the union of the groups' levels, or the
- * range from the least to the greatest number. In a grid a rectangle's cells are exactly what
- * these filters let through.
+ * range from the least to the greatest number. They may let through more people than the groups have.
  */
-export function filtersOf(layout: Layout, groups: readonly number[]): Filter[] {
+function filtersOf(layout: Layout, groups: readonly number[]): Filter[] {
   const merged = new Map<string, Filter>();
   for (const index of groups)
     for (const filter of layout.groups[index].where) {
@@ -42,6 +41,24 @@ export function filtersOf(layout: Layout, groups: readonly number[]): Filter[] {
       merged.set(filter.key, earlier ? union(earlier, filter) : filter);
     }
   return [...merged.values()];
+}
+
+/**
+ * What choosing some groups selects: filters where they say exactly that, else the groups' people one by one.
+ */
+export function selectionOf(
+  personas: CodedPersonas,
+  layout: Layout,
+  groups: readonly number[],
+): { readonly filters: readonly Filter[]; readonly dots: readonly number[] | null } {
+  if (groups.length === 0) return { filters: [], dots: null };
+  const chosen = new Set(groups);
+  const dots: number[] = [];
+  for (let row = 0; row < personas.n; row++) if (chosen.has(layout.groupOf[row])) dots.push(row);
+  const filters = filtersOf(layout, groups);
+  return rowsOf(personas, filters).length === dots.length
+    ? { filters, dots: null }
+    : { filters: [], dots };
 }
 
 /**

@@ -8,7 +8,8 @@ export interface Heading {
   readonly levels: readonly number[];
 }
 
-const NARROW = 640;
+/** Width of the dots, legend aside, under which headings are cut. */
+const NARROW = 520;
 const ROW_GAP = 5;
 const LEAST_ROW = 17;
 /** Least width of a column, as a share of an even one, so that its heading fits. */
@@ -26,11 +27,11 @@ export function partyHeadings(width: number): readonly Heading[] {
     ];
   return [
     "Strong Dem.",
-    "Democrat",
+    "Dem.",
     "Leans Dem.",
     "Indep.",
     "Leans Rep.",
-    "Republican",
+    "Rep.",
     "Strong Rep.",
     "Other party",
     "Under 18",
@@ -41,7 +42,8 @@ export function partyHeadings(width: number): readonly Heading[] {
 export function religionHeadings(): readonly Heading[] {
   const { levels } = attributeOf("religion");
   return levels.map((label, level) => ({
-    label: level === levels.length - 1 ? "Under 15" : label,
+    label:
+      level === levels.length - 1 ? "Under 15" : label.replace("Orthodox Christian", "Orthodox"),
     levels: [level],
   }));
 }
@@ -58,10 +60,15 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
     groupOf[i] = rowOf[codes.religion[i]] * columns.length + columnOf[codes.political_views[i]];
   const members = membersOf(order, groupOf, rows.length * columns.length);
   const counts = members.map((cell) => cell.length);
-  const left = width < NARROW ? 74 : 128;
+  // Those too young for both questions, alone in their row, take its whole width.
+  const alone = counts.slice(-columns.length, -1).every((count) => count === 0);
+  const young = alone ? counts.length - 1 : -1;
+  const wide = alone ? counts[young] : 0;
+  if (alone) counts[young] = 0;
+  const left = width < NARROW ? 92 : 112;
   const top = width < NARROW ? 24 : 42;
   const space = { width: width - left - 4, height: height - top - 4 };
-  const table = dimension(counts, columns.length, space);
+  const table = dimension(counts, columns.length, space, wide);
 
   const x = new Float32Array(n);
   const y = new Float32Array(n);
@@ -73,15 +80,17 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
     const at = lefts[column];
     if (width < NARROW) marks.push(text(at, top - 9, label, "start", "strong"));
     else for (const mark of twoLines(label, at, top - 12)) marks.push(mark);
-    marks.push({ type: "line", x1: at - 4, y1: top - 4, x2: at - 4, y2: height - 4 });
+    const bottom = tops[rows.length - 1] - ROW_GAP;
+    marks.push({ type: "line", x1: at - 4, y1: top - 4, x2: at - 4, y2: bottom });
   });
   rows.forEach(({ label, levels }, row) => {
     marks.push(text(left - 12, tops[row] + table.heights[row] / 2 + 2, label, "end", "quiet"));
     columns.forEach((heading, column) => {
       const cell = row * columns.length + column;
-      const deep = table.deep[row];
+      const deep = cell === young ? table.wideDeep : table.deep[row];
+      const from = cell === young ? left : lefts[column];
       members[cell].forEach((persona, place) => {
-        x[persona] = lefts[column] + (Math.floor(place / deep) + 0.5) * table.pitch;
+        x[persona] = from + (Math.floor(place / deep) + 0.5) * table.pitch;
         y[persona] =
           tops[row] +
           (table.heights[row] - ROW_GAP) / 2 +
@@ -90,9 +99,9 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
       groups.push({
         label: `${label}, ${heading.label}`,
         box: {
-          x: lefts[column] - 4,
+          x: from - 4,
           y: tops[row],
-          width: table.widths[column],
+          width: cell === young ? space.width : table.widths[column],
           height: table.heights[row],
         },
         where: [
@@ -111,13 +120,19 @@ interface Dimensions {
   readonly heights: readonly number[];
   /** Dots stacked in each row's cells. */
   readonly deep: readonly number[];
+  /** Dots stacked in the last row's cell that takes the whole width. */
+  readonly wideDeep: number;
 }
 
-/** Column widths and row heights with which the dots are largest. `counts` is row-major. */
+/**
+ * Column widths and row heights with which the dots are largest. `counts` is row-major;
+ * `wide` further dots stand in the last row and take the whole width.
+ */
 export function dimension(
   counts: readonly number[],
   columns: number,
   space: { readonly width: number; readonly height: number },
+  wide = 0,
 ): Dimensions {
   const most = Array.from({ length: columns }, (_, column) =>
     Math.max(1, ...counts.filter((_, cell) => cell % columns === column)),
@@ -131,11 +146,11 @@ export function dimension(
     let high = 20;
     for (let step = 0; step < 24; step++) {
       const pitch = (low + high) / 2;
-      if (stack(counts, widths, pitch, space.height)) low = pitch;
+      if (stack(counts, widths, pitch, space.height, wide)) low = pitch;
       else high = pitch;
     }
     if (best && low <= best.pitch) continue;
-    const rows = stack(counts, widths, low, space.height);
+    const rows = stack(counts, widths, low, space.height, wide);
     if (rows) best = { pitch: low, widths, ...rows };
   }
   if (!best) throw new RangeError("the frame is too small for the grid");
@@ -148,7 +163,8 @@ function stack(
   widths: readonly number[],
   pitch: number,
   height: number,
-): { heights: number[]; deep: number[] } | null {
+  wide: number,
+): Pick<Dimensions, "heights" | "deep" | "wideDeep"> | null {
   const columns = widths.length;
   const rows = counts.length / columns;
   const deep: number[] = [];
@@ -159,9 +175,14 @@ function stack(
     deep.push(Math.max(1, ...needed));
   }
   if (widths.some((width) => width - 10 < pitch)) return null;
-  const heights = deep.map((dots) => Math.max(LEAST_ROW, dots * pitch + ROW_GAP));
+  const length = widths.reduce((sum, width) => sum + width, 0);
+  const wideDeep = Math.max(1, Math.ceil(wide / Math.max(1, Math.floor((length - 10) / pitch))));
+  const heights = deep.map((dots, row) => {
+    const most = row === rows - 1 && wide > 0 ? Math.max(dots, wideDeep) : dots;
+    return Math.max(LEAST_ROW, most * pitch + ROW_GAP);
+  });
   const spare = height - heights.reduce((sum, h) => sum + h, 0);
-  return spare < 0 ? null : { heights: heights.map((h) => h + spare / rows), deep };
+  return spare < 0 ? null : { heights: heights.map((h) => h + spare / rows), deep, wideDeep };
 }
 
 function indexOf(headings: readonly Heading[]): number[] {

@@ -1,12 +1,15 @@
 /** The index page: puts data into the key numbers, the picture and the ways to the other pages. */
 import type { Table } from "npm:apache-arrow";
 import type { Manifest } from "../../schema/manifest.ts";
+import type { Targets } from "../../schema/targets.ts";
 import { browserAddress } from "../address.ts";
+import { html } from "../dom.ts";
 import { personaCard } from "../personas/persona-card.ts";
 import { textsOf } from "../personas/persona-texts.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
 import { keyNumbers, type Overview } from "./key-numbers.ts";
 import { signaturePicture } from "./picture.ts";
+import { places } from "./places.ts";
 import type { Outlines } from "./scenery.ts";
 
 export interface IndexData {
@@ -15,15 +18,20 @@ export interface IndexData {
   readonly texts: () => Promise<Table>;
   readonly map: Outlines;
   readonly manifest: Manifest;
+  readonly targets: Targets;
   readonly overview: Overview;
 }
 
 export interface IndexPage {
   readonly numbers: HTMLElement;
   readonly picture: HTMLElement;
+  readonly places: HTMLElement;
+  /** What the dataset is and how to make it again. */
+  readonly provenance: HTMLElement;
 }
 
-export function indexPage({ table, texts, map, manifest, overview }: IndexData): IndexPage {
+export function indexPage(data: IndexData): IndexPage {
+  const { table, texts, map, manifest, targets, overview } = data;
   let personas = decodePersonas(table);
   const card = personaCard({
     close: () => picture.open(null),
@@ -59,5 +67,20 @@ export function indexPage({ table, texts, map, manifest, overview }: IndexData):
   });
   document.body.append(card.element);
   requestAnimationFrame(() => void readTexts());
-  return { numbers: keyNumbers(overview), picture: picture.element };
+  return {
+    numbers: keyNumbers(overview),
+    picture: picture.element,
+    places: places(personas, targets, overview),
+    provenance: provenanceOf(manifest),
+  };
+}
+
+function provenanceOf({ provenance, seed, counts, codeVersion, licence }: Manifest): HTMLElement {
+  return html(
+    "p",
+    {},
+    `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}. The same command makes the same personas on any machine: `,
+    html("code", {}, `npx atlas personas --n ${counts.personas} --seed ${seed} --out DIR`),
+    ".",
+  );
 }

@@ -14,6 +14,8 @@ export interface Overview {
   readonly pairs: { readonly dataset: number; readonly sample: number };
   /** Largest level error of a controlled attribute, in percentage points. */
   readonly worstControlledPp: number | null;
+  /** Distance of each attribute to its target, and that of a random sample; worst first. */
+  readonly fits: readonly (readonly [distance: number, expected: number])[];
   readonly candidates: number;
   readonly rules: number;
   readonly rejected: number;

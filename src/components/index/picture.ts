@@ -6,7 +6,7 @@ import { countOf, formatCount } from "../format.ts";
 import type { PersonasTable } from "../personas-table.ts";
 import type { Filter } from "../slice.ts";
 import { writeSlice } from "../slice-url.ts";
-import { dotsWithin, filtersOf, groupsWithin, rowsOf, sliceOf } from "./brush.ts";
+import { dotsWithin, groupsWithin, rowsOf, selectionOf, sliceOf } from "./brush.ts";
 import { COLOR_KEYS, type ColorClasses, classFilter, colorClasses } from "./color-classes.ts";
 import { type Box, type Layout, orderBy } from "./layout.ts";
 import { arrangements } from "./layouts.ts";
@@ -169,11 +169,15 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     }
     tellSelection();
   }
-  function filters(): Filter[] {
-    return [
-      ...(layout && groups.length > 0 ? filtersOf(layout, groups) : []),
-      ...(chosen.length > 0 ? [classFilter(coloring, chosen)] : []),
-    ];
+  /** What the groups, the crowd's dots and the colours chosen say together. */
+  function selection(): { filters: readonly Filter[]; dots: readonly number[] | null } {
+    const grouped = layout ? selectionOf(personas, layout, groups) : { filters: [], dots: null };
+    const colored = chosen.length > 0 ? [classFilter(coloring, chosen)] : [];
+    return { filters: [...grouped.filters, ...colored], dots: dots ?? grouped.dots };
+  }
+  function selectedRows(): number[] {
+    const { filters, dots } = selection();
+    return rowsOf(personas, filters, dots);
   }
   function isSelecting(): boolean {
     return groups.length > 0 || chosen.length > 0 || dots !== null;
@@ -183,7 +187,7 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     let lit: Uint8Array | null = null;
     if (isSelecting()) {
       lit = new Uint8Array(personas.n);
-      for (const row of rowsOf(personas, filters(), dots)) lit[row] = 1;
+      for (const row of selectedRows()) lit[row] = 1;
     }
     if (pointedClass !== null)
       lit = classOf.map((at, row) => (at === pointedClass && (!lit || lit[row]) ? 1 : 0));
@@ -199,12 +203,13 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
       );
       return;
     }
-    const rows = rowsOf(personas, filters(), dots);
+    const rows = selectedRows();
     const counts = new Array<number>(coloring.classes.length).fill(0);
     for (const row of rows) counts[coloring.classOf[row]]++;
     legend.count(counts);
     const parameters = new URLSearchParams();
-    writeSlice(sliceOf(personas, filters(), dots), parameters);
+    const { filters, dots: picked } = selection();
+    writeSlice(sliceOf(personas, filters, picked), parameters);
     const clear = html("button", { type: "button", class: "quiet-button" }, "Clear");
     clear.addEventListener("click", () => brush(null));
     const link =

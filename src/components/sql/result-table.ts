@@ -45,7 +45,10 @@ export function resultTable({ columns, rows }: Answer): HTMLElement {
 
 function cellElement(cell: Cell, { kind }: Column): HTMLElement {
   if (cell === null) return html("td", { class: "result-null" }, "null");
-  return html("td", { class: kind === "text" ? null : "numeric" }, formatResult(cell, kind));
+  const text = formatResult(cell, kind);
+  return kind === "text"
+    ? html("td", { title: text.length > 40 ? text : null }, text)
+    : html("td", { class: "numeric" }, text);
 }
 
 /** A cell as it reads: whole numbers digit by digit, others with six digits, long text cut. */

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   boxBetween,
-  filtersOf,
   groupsWithin,
   rowsOf,
+  selectionOf,
   sliceOf,
 } from "../../../src/components/index/brush.ts";
 import { orderBy } from "../../../src/components/index/layout.ts";
@@ -27,8 +27,9 @@ describe.each(arrangements(PLACES).filter(({ name }) => name !== "crowd"))(
           const touched = Array.from(personas.codes.sex.keys()).filter((row) =>
             groups.includes(layout.groupOf[row]),
           );
-          const selected = groups.length ? rowsOf(personas, filtersOf(layout, groups)) : [];
-          expect(selected).toEqual(touched);
+          if (groups.length === 0) return;
+          const { filters, dots } = selectionOf(personas, layout, groups);
+          expect(rowsOf(personas, filters, dots)).toEqual(touched);
         }),
       );
     });

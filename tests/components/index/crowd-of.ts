@@ -17,6 +17,7 @@ export function crowdOf(n: number, seed = 1): CodedPersonas {
     if (attribute) codes.age[row] = binOf(attribute, age[row]);
     if (age[row] < 18) codes.political_views[row] = 8;
     if (age[row] < 15) codes.religion[row] = 10;
+    else if (codes.religion[row] === 10) codes.religion[row] = 9;
   }
   return { n, codes, numbers: { age }, texts: {} };
 
