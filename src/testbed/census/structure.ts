@@ -55,7 +55,10 @@ export function parentCodes(
   if (!isCoarse) return { levels: variable.levels, codes: codes[key] };
   if (!variable.coarse) throw new RangeError(`"${key}" has no coarse levels`);
   const { levels, of } = variable.coarse;
-  return { levels, codes: Uint8Array.from(codes[key], (code) => of[code]) };
+  const full = codes[key];
+  const coarse = new Uint8Array(full.length);
+  for (let row = 0; row < full.length; row++) coarse[row] = of[full[row]];
+  return { levels, codes: coarse };
 }
 
 /**

@@ -81,6 +81,7 @@ export function makeBlock(sources: Sources, task: BlockTask): BlockResult {
     sources.census,
     sources.corpora,
     textRandom(task.seed, task.block),
+    false,
   );
   const weights = new Float64Array(task.size).fill(task.weight);
   const group = encodeGroup(personas, weights, task.first, task.total);

@@ -43,9 +43,10 @@ type Columns = Record<string, Uint8Array | Uint16Array>;
 function drawDetail(sampler: Sampler, columns: Columns, rows: Int32Array, random: Random) {
   const parents = sampler.parents.map((name) => {
     const column = name.startsWith("~") ? coarseColumn(name, columns) : columns[name];
-    return column instanceof Uint16Array
-      ? Uint16Array.from(rows, (row) => column[row])
-      : Uint8Array.from(rows, (row) => column[row]);
+    const picked =
+      column instanceof Uint16Array ? new Uint16Array(rows.length) : new Uint8Array(rows.length);
+    for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]];
+    return picked;
   });
   return drawColumn(sampler, parents, rows.length, random);
 }

@@ -120,6 +120,7 @@ async function selectPersonas(
     sources.census,
     sources.corpora,
     textRandom(seed, 0),
+    true,
   );
   const each = residentPopulation(options.root) / n;
   const weights =

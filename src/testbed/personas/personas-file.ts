@@ -65,7 +65,12 @@ export function encodeGroup(
     name: string,
     data: ArrayLike<unknown>,
     encoding: Column["encoding"] = "PLAIN",
-  ): Column => ({ name, data: Array.from(data), encoding, offsetIndex: false });
+  ): Column => ({
+    name,
+    data: Array.isArray(data) ? data : Array.from(data),
+    encoding,
+    offsetIndex: false,
+  });
   const ids = Array.from({ length: personas.n }, (_, i) => personaId(first + i, total));
   const columns = [
     column("persona_id", ids),
@@ -74,12 +79,12 @@ export function encodeGroup(
       if (kind === "boolean")
         return column(
           key,
-          Array.from(personas.codes[key], (c) => c === 1),
+          Array.from(personas.codes[key]).map((code) => code === 1),
         );
       if (kind === "number") {
         return column(
           key,
-          Array.from(personas.numbers[key], (value) => (value === NO_NUMBER ? null : value)),
+          Array.from(personas.numbers[key]).map((value) => (value === NO_NUMBER ? null : value)),
           "RLE_DICTIONARY",
         );
       }
