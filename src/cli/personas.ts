@@ -29,7 +29,7 @@ export default function personas(program: Command): void {
     .description("generate a population of personas: personas.parquet and manifest.json")
     .option("--n <count>", "how many personas", positiveInteger, 1586)
     .option("--seed <number>", "the same seed gives the same bytes", seed, 2024)
-    .requiredOption("--out <dir>", "folder of the dataset")
+    .option("--out <dir>", "folder of the dataset", "build/datasets/default")
     .addOption(
       new Option("--from <source>", "the committed tables, or rows of the census microdata")
         .choices(["model", "pums"])

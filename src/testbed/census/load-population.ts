@@ -10,6 +10,7 @@ import { categoriesOf, readDictionary, type TitleDictionary } from "./dictionary
 import { type Donors, readDonors } from "./donors.ts";
 import { type CodedPopulation, readPopulation } from "./population.ts";
 import { readPublishedTable } from "./published-table.ts";
+import { findPumsFiles } from "./pums-files.ts";
 
 /** Folders of the inputs; those not given are looked for beside the PUMS folder. */
 export interface CensusInputs {
@@ -36,10 +37,12 @@ export async function loadPopulation(
   const beside = (name: string) => join(dirname(inputs.pums.replace(/\/+$/, "")), name);
   const tables = inputs.tables ?? beside("acs-tables-2018");
   const donorFile = inputs.donors ?? join(beside("acs-pums-2018"), "donors_14_states.parquet");
-  const dictionary = readDictionary(inputs.dictionary ?? beside("pums-dictionary"));
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   try {
+    // The folder that the user named is looked at before those beside it.
+    await findPumsFiles(connection, inputs.pums);
+    const dictionary = readDictionary(inputs.dictionary ?? beside("pums-dictionary"));
     progress.begin("Reading 2018 donors");
     const dp02 = readPublishedTable(tables, "us", "DP02");
     const b16001 = readPublishedTable(tables, "us", "B16001");
