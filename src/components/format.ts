@@ -20,11 +20,12 @@ function percentDigits(percent: number): string {
   return percent.toFixed(1);
 }
 
-/** A difference of shares in percentage points, signed: 0.012 -> "+1.2", -0.1 -> "−10.0", 0.0001 -> "0.0". */
+/** A difference of shares in percentage points, signed: 0.012 -> "+1.2", -0.1 -> "−10.0", 0.0012 -> "+0.12". */
 export function formatPoints(difference: number): string {
   if (!Number.isFinite(difference)) return "–";
-  const digits = Math.abs(difference * 100).toFixed(1);
-  if (Number(digits) === 0) return "0.0";
+  const points = Math.abs(difference * 100);
+  const digits = points.toFixed(points < 0.995 ? 2 : 1);
+  if (Number(digits) === 0) return "0";
   return `${difference < 0 ? MINUS : "+"}${digits}`;
 }
 

@@ -61,7 +61,7 @@ describe("slicing", () => {
       await page.getByLabel("Age from, years").fill("65");
       await page.getByLabel("Age from, years").press("Enter");
       await expectN(page, n);
-      expect(await page.locator(".slice-chip").allInnerTexts()).toEqual([
+      expect(await page.locator(".slice-chip").allTextContents()).toEqual([
         expect.stringContaining("Age 65 and over"),
       ]);
       const search = new URL(page.url()).searchParams;
@@ -138,7 +138,7 @@ describe("slicing", () => {
     const all = await countInParquet("true");
     await withPage("personas?filters=%7B%22age&persona=nobody", async ({ page }) => {
       await expectN(page, all);
-      const note = await page.locator(".notice").innerText();
+      const note = await page.locator(".notice").textContent();
       expect(note).toContain("The filters are not valid JSON.");
       expect(note).toContain('There is no persona "nobody".');
     });
@@ -168,7 +168,7 @@ describe("DuckDB in the browser", () => {
         await frame.getByRole("menuitemcheckbox", { name: "SQL" }).click();
         await frame.locator(".sql-run").click();
         await expect
-          .poll(() => frame.locator(".sql-status").innerText(), { timeout: 20_000 })
+          .poll(() => frame.locator(".sql-status").textContent(), { timeout: 20_000 })
           .toContain("DuckDB gives the same");
       }
     });
@@ -181,7 +181,7 @@ describe("DuckDB in the browser", () => {
       await page.getByLabel("Only personas WHERE").fill("shoe_size > 9");
       await page.getByRole("button", { name: "Apply" }).click();
       await expect
-        .poll(() => page.locator(".condition-status").innerText(), { timeout: 20_000 })
+        .poll(() => page.locator(".condition-status").textContent(), { timeout: 20_000 })
         .toContain("shoe_size");
       await expectN(page, all);
     });
@@ -193,14 +193,14 @@ describe("one persona", () => {
     await withPage("personas", async ({ page }) => {
       const opener = page.locator(".persona-table tbody button").nth(2);
       await opener.scrollIntoViewIfNeeded();
-      const id = await opener.innerText();
+      const id = (await opener.textContent()) ?? "";
       await opener.focus();
       await page.keyboard.press("Enter");
       const card = page.locator("dialog.persona-card[open]");
       await card.waitFor();
-      expect(await card.locator(".card-id").innerText()).toContain(id);
+      expect(await card.locator(".card-id").textContent()).toContain(id);
       expect(new URL(page.url()).searchParams.get("persona")).toBe(id);
-      expect(await card.locator(".card-lines pre").innerText()).toMatch(/^age: \d+\nsex: /);
+      expect(await card.locator(".card-lines pre").textContent()).toMatch(/^age: \d+\nsex: /);
       await page.keyboard.press("Escape");
       await card.waitFor({ state: "detached" });
       expect(new URL(page.url()).searchParams.get("persona")).toBeNull();
@@ -223,7 +223,7 @@ test("text that looks like HTML is shown as text", async () => {
     query({}, { where: `'${hostile.replaceAll("'", "''")}' <> ''` }),
     async ({ page }) => {
       const chip = page.locator(".slice-chip span");
-      await expect.poll(() => chip.innerText()).toContain("<img src=x onerror=window.broken=1>");
+      await expect.poll(() => chip.textContent()).toContain("<img src=x onerror=window.broken=1>");
       expect(await page.locator(".slice-bar img").count()).toBe(0);
       expect(await page.evaluate(() => "broken" in window)).toBe(false);
     },

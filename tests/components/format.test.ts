@@ -31,7 +31,8 @@ test.each([
 test.each([
   [0.0123, "+1.2"],
   [-0.1, "−10.0"],
-  [-0.0001, "0.0"],
+  [-0.0012, "−0.12"],
+  [0.00001, "0"],
   [Number.NaN, "–"],
 ])("the difference %s reads %s", (difference, text) => {
   expect(formatPoints(difference)).toBe(text);

@@ -2,7 +2,7 @@
 import type { Attribute } from "../../schema/attribute.ts";
 import type { Column, Row } from "../csv.ts";
 import type { Filter } from "../slice.ts";
-import { isBeyond, type Population } from "./population.ts";
+import { everybodyShare, isBeyond, type Population, uncountedLevel } from "./population.ts";
 
 /** A group under the pointer or the keyboard, shown in all charts. */
 export interface Highlight {
@@ -16,7 +16,7 @@ export interface Highlight {
 export interface ChartState {
   /** Personas per level, under all filters but the attribute's own. */
   readonly counts: Uint32Array;
-  /** Their sum. */
+  /** Those of them whom the attribute's shares are of. */
   readonly total: number;
   readonly filter: Filter | undefined;
   /** Whether anything at all is left out. */
@@ -45,7 +45,7 @@ export function referenceShare(
   level: number,
   sliced: boolean,
 ): number | null {
-  if (sliced) return population.counts[key][level] / population.personas.n;
+  if (sliced) return everybodyShare(population, key, level);
   return population.targets[key]?.shares[level] ?? null;
 }
 
@@ -63,14 +63,19 @@ export function notableDifference(
 /** The rows behind a chart of one attribute. */
 export function levelRows(attribute: Attribute, population: Population, state: ChartState): Row[] {
   const { key, levels } = attribute;
+  const uncounted = uncountedLevel(population, key);
   return levels.map((level, i) => {
-    const share = state.total > 0 ? state.counts[i] / state.total : null;
+    const n = state.counts[i];
+    if (i === uncounted) {
+      return { level, n, share: null, everybody: null, target: null, difference: null };
+    }
+    const share = state.total > 0 ? n / state.total : null;
     const reference = referenceShare(population, key, i, state.sliced);
     return {
       level,
-      n: state.counts[i],
+      n,
       share,
-      everybody: population.counts[key][i] / population.personas.n,
+      everybody: everybodyShare(population, key, i),
       target: population.targets[key]?.shares[i] ?? null,
       difference: share === null || reference === null ? null : share - reference,
     };

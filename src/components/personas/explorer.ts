@@ -32,7 +32,7 @@ import { notice } from "./notice.ts";
 import { personaCard } from "./persona-card.ts";
 import { personaList } from "./persona-list.ts";
 import { textsOf } from "./persona-texts.ts";
-import { populationOf } from "./population.ts";
+import { populationOf, uncountedLevel } from "./population.ts";
 import { repaintQueue } from "./repaint-queue.ts";
 import { sliceBar } from "./slice-bar.ts";
 import { type AttributeFrame, smallMultiple } from "./small-multiple.ts";
@@ -199,7 +199,7 @@ export async function explore(
   const sqlOf = (key: string) => countQuery(key, store.view().slice, personas.ids);
   const stateOf = (key: string, highlight: Highlight | null): ChartState => ({
     counts: counted.counts[key],
-    total: counted.totals[key],
+    total: counted.totals[key] - (counted.counts[key][uncountedLevel(population, key)] ?? 0),
     filter: filterOf(store.view().slice, key),
     sliced: !isEverybody(store.view().slice),
     highlight,

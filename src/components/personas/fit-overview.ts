@@ -6,12 +6,12 @@ import type { Column } from "../csv.ts";
 import { svg } from "../dom.ts";
 import { countOf, formatCount, formatPoints, formatShare } from "../format.ts";
 import { TYPE } from "../theme.ts";
-import { type AttributeFit, fitOf, type LevelFit, type Population } from "./population.ts";
+import { type AttributeFit, baseOf, fitOf, type LevelFit, type Population } from "./population.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
 const ROW = 19;
 /** Ends of the axis to choose from. */
-const EXTENTS = [0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1];
+const EXTENTS = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1];
 const AXIS = 26;
 
 const COLUMNS: readonly Column[] = [
@@ -36,7 +36,7 @@ export function fitOverview(
   const beyond = levels.filter((level) => level.beyond).length;
   const frame = chartFrame({
     name: "fit",
-    title: "Who is over-represented?",
+    title: `Who is over-represented? ${answerOf(fits)}`.trim(),
     subtitle: `The level furthest from the census or survey, by attribute, in percentage points. ${
       beyond === 0
         ? `None of ${formatCount(levels.length)} levels is further off than sampling explains`
@@ -68,6 +68,13 @@ export function fitOverview(
     );
   }
   return frame;
+}
+
+/** The answer in a few words, where it is short. */
+function answerOf(fits: readonly Judged[]): string {
+  const worst = Math.max(0, ...fits.map((fit) => Math.abs(fit.worst.difference)));
+  if (fits.length === 0 || worst > 0.01) return "";
+  return `Nobody by more than ${(Math.ceil(worst * 1000) / 10).toFixed(1)} points`;
 }
 
 const columnsFor = (width: number) => (width >= 860 ? 2 : 1);
@@ -169,6 +176,6 @@ function drawOverview(
 }
 
 function boundsOf(key: string, worst: LevelFit, population: Population): [number, number] {
-  const { low, high } = wilson(population.counts[key][worst.level], population.personas.n);
+  const { low, high } = wilson(population.counts[key][worst.level], baseOf(population, key));
   return [low - worst.target, high - worst.target];
 }

@@ -10,7 +10,7 @@ import {
   referenceShare,
 } from "./attribute-chart.ts";
 import type { NumberAxis } from "./number-axis.ts";
-import type { Population } from "./population.ts";
+import { everybodyShare, type Population } from "./population.ts";
 
 export const HISTOGRAM_HEIGHT = 176;
 const AXIS = 20;
@@ -34,7 +34,7 @@ export function histogram(
 ): Histogram {
   const { attribute, levels, spans, sizes } = axis;
   const { key, label } = attribute;
-  const { counts, targets, personas } = population;
+  const { targets } = population;
   const bottom = HISTOGRAM_HEIGHT - AXIS;
   const inner = width - 2;
   const x = (place: number) => 1 + place * inner;
@@ -50,7 +50,7 @@ export function histogram(
   const largest = Math.max(
     ...levels.map((level, at) =>
       Math.max(
-        density(counts[key][level] / personas.n, at),
+        density(everybodyShare(population, key, level), at),
         density(targets[key]?.shares[level] ?? 0, at),
       ),
     ),
@@ -107,7 +107,7 @@ export function histogram(
       const { level, at, left, breadth, column, context, bar, inset, tick, title, difference } =
         mark;
       const share = shareOf(state.counts[level]);
-      const everybody = counts[key][level] / personas.n;
+      const everybody = everybodyShare(population, key, level);
       const own = highlight?.key === key && highlight.levels.includes(level);
       const inward = sliced ? breadth * 0.18 : 0;
       setAttributes(bar, { x: left + inward, width: breadth - 2 * inward });

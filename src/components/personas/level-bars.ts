@@ -10,7 +10,7 @@ import {
   notableDifference,
   referenceShare,
 } from "./attribute-chart.ts";
-import type { Population } from "./population.ts";
+import { everybodyShare, type Population } from "./population.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
 const ROW = 20;
@@ -38,7 +38,7 @@ export function levelBars(
   events: ChartEvents,
 ): LevelBars {
   const { key, label, levels } = attribute;
-  const { counts, targets, personas } = population;
+  const { targets } = population;
   const widest = Math.max(...order.map((level) => textWidth(levels[level], TYPE.label)));
   const names = Math.min(widest + 10, width * 0.46);
   const plot = Math.max(40, width - names - VALUE - DIFFERENCE);
@@ -54,7 +54,7 @@ export function levelBars(
   element.append(svg("line", { class: "axis", x1: names, x2: names, y1: 0, y2: height }));
   const largest = Math.max(
     ...order.map((level) =>
-      Math.max(counts[key][level] / personas.n, targets[key]?.shares[level] ?? 0),
+      Math.max(everybodyShare(population, key, level), targets[key]?.shares[level] ?? 0),
     ),
   );
 
@@ -149,7 +149,10 @@ export function levelBars(
         height: thickness,
         width: suppressed ? 0 : x(share),
       });
-      row.context.setAttribute("width", sliced ? String(x(counts[key][level] / personas.n)) : "0");
+      row.context.setAttribute(
+        "width",
+        sliced ? String(x(everybodyShare(population, key, level))) : "0",
+      );
       row.inset.setAttribute("width", group && !own ? String(x(shareOf(group[level]))) : "0");
       if (total > 0 && !suppressed) {
         const { low, high } = wilson(count, total);

@@ -1,5 +1,5 @@
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
-import { COUNTABLE } from "../../schema/attributes.ts";
+import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { PersonasTable } from "../personas-table.ts";
@@ -23,6 +23,27 @@ export function populationOf(
   return { personas, targets, provenance, counts: countSlice(personas, EVERYBODY).counts };
 }
 
+/**
+ * The level of people whom an attribute's target does not count (a survey of adults has no children),
+ * or -1. They are left out of the attribute's shares, so that both sides speak of the same people.
+ */
+export function uncountedLevel({ targets, counts }: Population, key: string): number {
+  const level = attributeOf(key).levels.indexOf(NOT_APPLICABLE);
+  const target = targets[key];
+  return target && level >= 0 && target.shares[level] === 0 && counts[key][level] > 0 ? level : -1;
+}
+
+/** Personas whom an attribute's shares are of. */
+export function baseOf(population: Population, key: string): number {
+  const level = uncountedLevel(population, key);
+  return population.personas.n - (level < 0 ? 0 : population.counts[key][level]);
+}
+
+/** Share of a level among all personas whom the attribute's shares are of. */
+export function everybodyShare(population: Population, key: string, level: number): number {
+  return population.counts[key][level] / baseOf(population, key);
+}
+
 /** One level's share of the personas against its target. */
 export interface LevelFit {
   readonly level: number;
@@ -43,12 +64,17 @@ export interface AttributeFit {
 }
 
 /** Every countable attribute against its target, the worst fit first; those without a target last. */
-export function fitOf({ personas, counts, targets }: Population): AttributeFit[] {
+export function fitOf(population: Population): AttributeFit[] {
   return COUNTABLE.map((attribute) => {
-    const target = targets[attribute.key];
+    const { key } = attribute;
+    const target = population.targets[key];
+    const uncounted = uncountedLevel(population, key);
+    const n = baseOf(population, key);
     const levels = target
-      ? attribute.levels.map((_, level) =>
-          levelFit(level, counts[attribute.key][level], personas.n, target.shares[level]),
+      ? attribute.levels.flatMap((_, level) =>
+          level === uncounted
+            ? []
+            : [levelFit(level, population.counts[key][level], n, target.shares[level])],
         )
       : [];
     const worst = levels.reduce<LevelFit | null>(

@@ -31,7 +31,13 @@ export function sliceBar(
   const controls = html(
     "div",
     { class: "slice-controls" },
-    html("label", { for: "slice-adults", class: "slice-adults" }, adults, " Adults only"),
+    html(
+      "label",
+      { for: "slice-adults", class: "slice-adults" },
+      adults,
+      " Adults",
+      html("span", { class: "slice-whom" }, " only"),
+    ),
     button("SQL condition", openCondition, { class: "quiet-button slice-condition" }),
     reset,
   );

@@ -6,7 +6,7 @@ import type { Answerer } from "../sql-panel.ts";
 import { SMALL_N } from "../theme.ts";
 import { type ChartEvents, type ChartState, levelRows, ROW_COLUMNS } from "./attribute-chart.ts";
 import { barsHeight, type LevelBars, levelBars } from "./level-bars.ts";
-import { drawnOrder, type Population } from "./population.ts";
+import { drawnOrder, type Population, uncountedLevel } from "./population.ts";
 
 /** Levels shown before "more". */
 const SHOWN = 8;
@@ -25,7 +25,10 @@ export function smallMultiple(
   database: () => Promise<Answerer>,
 ): AttributeFrame {
   const { key, label, levels } = attribute;
-  const order = drawnOrder(attribute, population.counts[key]);
+  const uncounted = uncountedLevel(population, key);
+  const order = drawnOrder(attribute, population.counts[key]).filter(
+    (level) => level !== uncounted,
+  );
   const folds = attribute.kind === "nominal" && order.length > SHOWN + 3;
   let unfolded = !folds;
   let state: ChartState | null = null;
@@ -93,10 +96,14 @@ function subtitleOf(state: ChartState, source: string | undefined, levels: numbe
 }
 
 /** What the thin lines are and are not. */
-export function intervalSentence({ targets }: Population, key: string): string {
-  const target = targets[key];
+export function intervalSentence(population: Population, key: string): string {
+  const target = population.targets[key];
+  const without =
+    uncountedLevel(population, key) < 0
+      ? ""
+      : " Personas to whom the question does not apply are left out, as in the survey.";
   const asked = target
     ? ` Target: ${target.source} share, from ${formatCount(target.n)} people; its own error is not drawn.`
     : " There is no target for this attribute.";
-  return `Thin lines are 95 % Wilson intervals of the personas' share. A difference is labelled, in percentage points, where it is beyond the interval.${asked}`;
+  return `Thin lines are 95 % Wilson intervals of the personas' share. A difference is labelled, in percentage points, where it is beyond the interval.${asked}${without}`;
 }
