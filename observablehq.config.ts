@@ -3,11 +3,17 @@ import { SIMULATED } from "./src/schema/manifest.ts";
 /** `build/site` while a build is running (scripts/site.ts then moves it to `dist`). */
 const output = process.env.ATLAS_SITE_OUTPUT ?? "dist";
 
-/** Framework's own muted text is too pale to read: 4.5 to 1 is the least that WCAG AA allows. */
+/**
+ * Framework's own muted text is too pale to read (4.5 to 1 is the least that WCAG AA allows),
+ * and its links in text differ from the text by colour alone.
+ */
 const LEGIBLE = `<style>
 :root {
   --theme-foreground-muted: color-mix(in srgb, var(--theme-foreground) 76%, var(--theme-background));
   --theme-foreground-faint: color-mix(in srgb, var(--theme-foreground) 68%, var(--theme-background));
+}
+#observablehq-main :is(p, li, dd, td, figcaption) a[href] {
+  text-decoration: underline;
 }
 </style>`;
 

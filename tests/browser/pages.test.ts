@@ -6,7 +6,6 @@ const VIEWS = [
   { width: 1280, colorScheme: "light" },
   { width: 1280, colorScheme: "dark" },
   { width: 375, colorScheme: "light" },
-  { width: 375, colorScheme: "dark" },
 ] as const;
 
 useBrowser();
