@@ -19,9 +19,9 @@ const LEAST_COLUMN = 0.72;
 export function partyHeadings(width: number): readonly Heading[] {
   if (width < NARROW)
     return [
-      { label: "Democrats", levels: [0, 1, 2] },
+      { label: "Dem.", levels: [0, 1, 2] },
       { label: "Indep.", levels: [3] },
-      { label: "Republicans", levels: [4, 5, 6] },
+      { label: "Rep.", levels: [4, 5, 6] },
       { label: "Other", levels: [7] },
       { label: "Under 18", levels: [8] },
     ];
@@ -65,8 +65,8 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
   const young = alone ? counts.length - 1 : -1;
   const wide = alone ? counts[young] : 0;
   if (alone) counts[young] = 0;
-  const left = width < NARROW ? 92 : 112;
-  const top = width < NARROW ? 24 : 42;
+  const left = width < NARROW ? 104 : 112;
+  const top = 42;
   const space = { width: width - left - 4, height: height - top - 4 };
   const table = dimension(counts, columns.length, space, wide);
 
@@ -78,8 +78,7 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
   const tops = cumulate(table.heights, top);
   columns.forEach(({ label }, column) => {
     const at = lefts[column];
-    if (width < NARROW) marks.push(text(at, top - 9, label, "start", "strong"));
-    else for (const mark of twoLines(label, at, top - 12)) marks.push(mark);
+    marks.push(...twoLines(label, at, top - 12));
     const bottom = tops[rows.length - 1] - ROW_GAP;
     marks.push({ type: "line", x1: at - 4, y1: top - 4, x2: at - 4, y2: bottom });
   });
