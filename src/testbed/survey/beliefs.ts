@@ -9,12 +9,13 @@ import {
   PROFILES,
   unadjusted,
 } from "./class-table.ts";
+import type { Factor } from "./design.ts";
 import { DESIGNS, PENALTY } from "./designs.ts";
 import { rounded } from "./figure-table.ts";
 import type { Frame } from "./frame.ts";
 import type { GssSample } from "./gss.ts";
 import { divide } from "./implied.ts";
-import { type Factor, fitLogit, type LogitModel, type Observations } from "./logit.ts";
+import { fitLogit, type LogitModel, type Observations } from "./logit.ts";
 import { CLASSES, OUTCOMES, type Outcome } from "./outcomes.ts";
 import { type Sources, type Targets, targetsOf } from "./targets.ts";
 

@@ -1,6 +1,7 @@
 /** The three models: which factors each conditions on, and which it crosses. */
 
-import type { Design, Factor, Penalty } from "./logit.ts";
+import type { Design, Factor } from "./design.ts";
+import type { Penalty } from "./logit.ts";
 import { type Outcome, PARTIES, RELIGIONS } from "./outcomes.ts";
 import { AGE_BANDS, DEGREES, GSS_RACES, SEXES } from "./respondent.ts";
 

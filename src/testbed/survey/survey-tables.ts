@@ -1,25 +1,16 @@
-/** The committed tables of data/survey: rows, and what their headers say. */
+/** The committed tables of religion, party and ideology, and the margins of all survey attributes. */
 import { attributeOf } from "../../schema/attributes.ts";
 import { STATES } from "../../schema/places.ts";
 import type { CalibratedBelief } from "./beliefs.ts";
 import { TRAITS } from "./big-five.ts";
 import type { ExpectedMargins } from "./expected.ts";
 import { type FigureTable, rounded } from "./figure-table.ts";
-import type { CrossValidation, TwoWayFit } from "./fit-quality.ts";
 import { GSS_YEARS, type GssSample } from "./gss.ts";
-import {
-  beliefColumns,
-  beliefRows,
-  CORRELATION_COLUMNS,
-  CUT_COLUMNS,
-  IDEOLOGY_COLUMNS,
-  traitRows,
-} from "./model-figures.ts";
+import { beliefColumns, beliefRows } from "./model-figures.ts";
 import { ATTRIBUTE_OF, CLASSES, OUTCOMES, type Outcome } from "./outcomes.ts";
 import * as from from "./provenance.ts";
 import { ORIGINS } from "./respondent.ts";
 import { TARGET_YEAR } from "./targets.ts";
-import type { TraitFigures } from "./traits.ts";
 
 const COUNT = new Intl.NumberFormat("en-US");
 
@@ -164,97 +155,4 @@ export function marginsTable(
     columns: ["attribute", "level", "weighted", "n"],
     rows: [...beliefs, ...traits],
   };
-}
-
-/** Two-way shares of model and survey. */
-export function fitTable(recent: readonly TwoWayFit[], pooled: readonly TwoWayFit[]): FigureTable {
-  return {
-    notes: from.headerLines({
-      title: "Mean distance of the models' shares within groups from the survey's, in points.",
-      source: `${from.GSS_SOURCE}; population: ${from.ACS_SOURCE}`,
-      year: `${TARGET_YEAR}, and ${GSS_YEARS.join(", ")} pooled`,
-      universe: "adults 18 and over",
-      weight: "wtssps; groups by their weight",
-      n: "all who answered",
-      note: "sampling is the mean distance that sampling error alone would give (Kish's effective size, clusters ignored)",
-    }),
-    columns: ["outcome", "by", "points_2024", "sampling_2024", "points_pooled", "sampling_pooled"],
-    rows: recent.map((fit, i) => [
-      fit.outcome,
-      fit.by,
-      rounded(fit.difference, 2),
-      rounded(fit.sampling, 2),
-      rounded(pooled[i].difference, 2),
-      rounded(pooled[i].sampling, 2),
-    ]),
-  };
-}
-
-export function crossValidationTable(results: readonly CrossValidation[]): FigureTable {
-  return {
-    notes: from.headerLines({
-      title: "Log loss of respondents left out of the fit, in nats: five folds.",
-      source: from.GSS_SOURCE,
-      year: `${GSS_YEARS.join(", ")} pooled`,
-      universe: "adults 18 and over with complete answers",
-      weight: "wtssps",
-      n: "in the column n",
-      note: "margins predicts everyone by the national shares; the model is before calibration",
-    }),
-    columns: ["outcome", "n", "model", "margins"],
-    rows: results.map(({ outcome, n, model, margins }) => [
-      outcome,
-      n,
-      rounded(model, 4),
-      rounded(margins, 4),
-    ]),
-  };
-}
-
-/** Cut points, correlations and moments of ideology, in the order of their files. */
-export function traitTables(figures: TraitFigures, respondents: number): FigureTable[] {
-  const rows = traitRows(figures);
-  const norms = {
-    source: `${from.NORMS_SOURCE}; population: ${from.ACS_SOURCE}`,
-    universe: "adults 18 and over; younger people use the youngest band",
-    weight: "PWGTP over sex and age",
-    n: "internet volunteers; the source of the norms gives no n by group",
-  };
-  return [
-    {
-      notes: from.headerLines({
-        title:
-          "Where the five levels of each trait end, in standard deviations of the sex and age band.",
-        ...norms,
-        year: "norms of 2014 or earlier; population of 2024",
-        note: "the cuts are 1.5 and 0.5 standard deviations of all adults on both sides of their mean (authored)",
-      }),
-      columns: CUT_COLUMNS,
-      rows: rows.cuts,
-    },
-    {
-      notes: from.headerLines({
-        title: "Correlations of the traits, and of each with ideology, within sex and age band.",
-        source: `${from.SCORES_SOURCE}; ideology: Sibley, Osborne and Duckitt (2012)`,
-        year: "2012",
-        universe: "US respondents of 18 to 100, male or female, all 50 items answered",
-        weight: "none",
-        n: COUNT.format(respondents),
-        note: "ideology: the correlation within sex and age band that makes the published one over all adults; 0 where none is cited",
-      }),
-      columns: CORRELATION_COLUMNS,
-      rows: rows.correlations,
-    },
-    {
-      notes: from.headerLines({
-        title: "Mean and standard deviation of ideology (1 to 7) by sex and age band of the norms.",
-        ...norms,
-        source: `${from.GSS_SOURCE}, through the model; population: ${from.ACS_SOURCE}`,
-        year: `${TARGET_YEAR}`,
-        n: "see ideology_model.csv",
-      }),
-      columns: IDEOLOGY_COLUMNS,
-      rows: rows.ideology,
-    },
-  ];
 }

@@ -12,17 +12,20 @@ import {
   type TraitScores,
 } from "./big-five.ts";
 import { readCes } from "./ces.ts";
+import { crossValidate } from "./cross-validation.ts";
 import { expectedMargins, ideologyByNormGroup } from "./expected.ts";
 import { formatFigures, rounded } from "./figure-table.ts";
-import { crossValidate, twoWayFits } from "./fit-quality.ts";
+import { twoWayFits } from "./fit-quality.ts";
 import { type Frame, originTotals, readFrame, stateTotals } from "./frame.ts";
 import { readGss } from "./gss.ts";
 import { impliedClasses } from "./implied.ts";
 import { OUTCOMES } from "./outcomes.ts";
 import { type PublishedFigures, readPublished } from "./published.ts";
+import { crossValidationTable, fitTable } from "./quality-tables.ts";
 import { MODEL_FILES } from "./survey-models.ts";
 import * as tables from "./survey-tables.ts";
 import { type Sources, TARGET_YEAR } from "./targets.ts";
+import { traitTables } from "./trait-tables.ts";
 import {
   ideologyMoments,
   loadingFor,
@@ -102,7 +105,7 @@ export function tabulateSurvey(files: SurveyFiles, progress: Progress): Map<stri
     return result;
   });
   progress.end();
-  const [cuts, correlations, moments] = tables.traitTables(figures, files.scores.n);
+  const [cuts, correlations, moments] = traitTables(figures, files.scores.n);
   return new Map(
     [
       ...beliefs.map(
@@ -115,8 +118,8 @@ export function tabulateSurvey(files: SurveyFiles, progress: Progress): Map<stri
       ["gss_shares.csv", tables.gssSharesTable(gss)] as const,
       ["shares_by_origin.csv", tables.sharesTable(beliefs, "origin")] as const,
       ["shares_by_state.csv", tables.sharesTable(beliefs, "state")] as const,
-      ["fit.csv", tables.fitTable(fits(TARGET_YEAR), fits())] as const,
-      ["cross_validation.csv", tables.crossValidationTable(validations)] as const,
+      ["fit.csv", fitTable(fits(TARGET_YEAR), fits())] as const,
+      ["cross_validation.csv", crossValidationTable(validations)] as const,
     ].map(([name, table]) => [name, formatFigures(table)]),
   );
 }

@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  type Design,
-  featureCount,
-  fitLogit,
-  probabilities,
-  termLevels,
-} from "../../../src/testbed/survey/logit.ts";
+import { type Design, featureCount, termLevels } from "../../../src/testbed/survey/design.ts";
+import { fitLogit, probabilities } from "../../../src/testbed/survey/logit.ts";
 
 const group = { name: "group", levels: ["a", "b"] };
 const sex = { name: "sex", levels: ["m", "f"] };

@@ -9,11 +9,11 @@ import { SILENT } from "../../../src/testbed/progress.ts";
 import { expectedMargins } from "../../../src/testbed/survey/expected.ts";
 import type { Frame } from "../../../src/testbed/survey/frame.ts";
 import { readGss } from "../../../src/testbed/survey/gss.ts";
+import { gssShares } from "../../../src/testbed/survey/gss-shares.ts";
 import { classesOfCell } from "../../../src/testbed/survey/respondent.ts";
 import { sampleBeliefs, sampleTraits } from "../../../src/testbed/survey/sample.ts";
 import { loadSurveyModels, type SurveyModels } from "../../../src/testbed/survey/survey-models.ts";
 import { readSurveyFiles, tabulateSurvey } from "../../../src/testbed/survey/tabulate.ts";
-import { gssShares } from "../../../src/testbed/survey/targets.ts";
 import { UserError } from "../../../src/testbed/user-error.ts";
 
 const root = join(import.meta.dirname, "../../..");
