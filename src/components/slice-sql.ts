@@ -131,6 +131,19 @@ export function countQuery(key: string, slice: Slice, ids: readonly string[]): s
   ].join("\n");
 }
 
+/** Personas per level of each of some attributes, everybody counted. */
+export function attributesQuery(keys: readonly string[]): string {
+  return keys
+    .map((key) =>
+      [
+        `SELECT ${quoteText(key)} AS attribute, ${levelExpression(attributeOf(key))}::VARCHAR AS level,`,
+        "  count(*)::INTEGER AS n",
+        "FROM personas GROUP BY level",
+      ].join("\n"),
+    )
+    .join("\nUNION ALL\n");
+}
+
 /** Personas per pair of levels (coarse groups where they are declared) to whom both attributes apply. */
 export function crosstabQuery(
   rows: string,

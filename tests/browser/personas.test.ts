@@ -48,7 +48,7 @@ async function shownN(page: Page): Promise<number> {
 
 /** Waits until the bar says n. */
 async function expectN(page: Page, n: number): Promise<void> {
-  await expect.poll(() => shownN(page)).toBe(n);
+  await expect.poll(() => shownN(page), { timeout: 20_000 }).toBe(n);
 }
 
 const query = (filters: unknown, rest: Record<string, string> = {}) =>
@@ -161,7 +161,12 @@ describe("DuckDB in the browser", () => {
     await withPage(query(filters, rest), async ({ page }) => {
       await expectN(page, n);
       await page.waitForSelector(".cross-tab-answer[data-agrees=true]", { state: "attached" });
-      for (const chart of ["#chart-race", "#chart-education", "#chart-income-histogram"]) {
+      for (const chart of [
+        "#chart-fit",
+        "#chart-race",
+        "#chart-education",
+        "#chart-income-histogram",
+      ]) {
         const frame = page.locator(chart);
         await frame.scrollIntoViewIfNeeded();
         await frame.locator(".menu-button").click();

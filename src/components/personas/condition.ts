@@ -6,11 +6,13 @@ import type { Answerer } from "../sql-panel.ts";
 
 export interface Condition {
   readonly element: HTMLElement;
-  /** 1 for each persona that the condition in force holds for; null without one. */
+  /** 1 for each persona that the condition in force holds for; null without one or its answer. */
   mask(): Uint8Array | null;
+  /** True while DuckDB works on the condition in force. */
+  isPending(): boolean;
   /**
-   * Puts a condition in force and calls `answered` when its mask has come. While DuckDB works,
-   * the mask of nobody stands; where it fails, the error is shown and everybody stays in.
+   * Puts a condition in force and calls `answered` when its mask has come. Where DuckDB fails,
+   * the error is shown and everybody stays in.
    */
   require(where: string): void;
   open(): void;
@@ -25,6 +27,7 @@ export function condition(
   let present = "";
   let mask: Uint8Array | null = null;
   let asked = 0;
+  let pending = false;
   const field = html("textarea", {
     id: "condition-where",
     rows: 2,
@@ -68,11 +71,13 @@ export function condition(
       status.textContent = `Not applied. ${firstLine(error)}`;
       element.hidden = false;
     }
+    pending = false;
     answered();
   };
   return {
     element,
     mask: () => mask,
+    isPending: () => pending,
     require(where) {
       if (where === present) return;
       present = where;
@@ -80,12 +85,14 @@ export function condition(
       field.value = where;
       if (where === "") {
         mask = null;
+        pending = false;
         status.textContent = "";
         status.classList.remove("failed");
         return;
       }
       element.hidden = false;
-      mask = new Uint8Array(ids.length);
+      mask = null;
+      pending = true;
       void ask(where, asked);
     },
     open() {

@@ -107,7 +107,7 @@ export async function explore(
     () => queue.ask("slice"),
   );
   const note = notice();
-  const overview = fitOverview(population, ({ key }) => reveal(key));
+  const overview = fitOverview(population, ({ key }) => reveal(key), database);
   const reveal = (key: string) => {
     const chart = charts.find(
       ({ attribute }) => attribute.key === (key === "is_adult" ? "age" : key),
@@ -210,7 +210,7 @@ export async function explore(
     recount,
     first() {
       const { slice } = store.view();
-      bar.update(slice, counted.n);
+      bar.update(slice, extra.isPending() ? null : counted.n);
       note.show(store.problems());
     },
     chart(i, highlight) {

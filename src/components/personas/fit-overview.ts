@@ -2,9 +2,11 @@
 import type { Attribute } from "../../schema/attribute.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import type { Column } from "../csv.ts";
+import type { Column, Row } from "../csv.ts";
 import { svg } from "../dom.ts";
 import { countOf, formatCount, formatPoints, formatShare } from "../format.ts";
+import { attributesQuery } from "../slice-sql.ts";
+import type { Answerer } from "../sql-panel.ts";
 import { TYPE } from "../theme.ts";
 import { type AttributeFit, baseOf, fitOf, type LevelFit, type Population } from "./population.ts";
 import { fitText, textWidth } from "./text-fit.ts";
@@ -16,8 +18,9 @@ const AXIS = 26;
 
 const COLUMNS: readonly Column[] = [
   { key: "attribute", label: "Attribute", kind: "text" },
-  { key: "level", label: "Level furthest off", kind: "text" },
-  { key: "share", label: "Personas", kind: "share" },
+  { key: "level", label: "Level", kind: "text" },
+  { key: "n", label: "Personas", kind: "count" },
+  { key: "share", label: "Share", kind: "share" },
   { key: "target", label: "Target", kind: "share" },
   { key: "difference", label: "Difference, points", kind: "points" },
   { key: "source", label: "Source", kind: "text" },
@@ -30,6 +33,7 @@ type Judged = AttributeFit & { readonly worst: LevelFit };
 export function fitOverview(
   population: Population,
   visit: (attribute: Attribute) => void,
+  database: () => Promise<Answerer>,
 ): ChartFrame {
   const fits = fitOf(population).filter((fit): fit is Judged => fit.worst !== null);
   const levels = fits.flatMap((fit) => fit.levels);
@@ -46,18 +50,10 @@ export function fitOverview(
     interval:
       "Thin lines are 95 % Wilson intervals of the personas' share around the difference: where the line misses zero, a simple random sample would rarely be so far off. Filled dots miss it, open dots do not. The error of the census or survey itself is not drawn.",
     provenance: population.provenance,
-    sql: null,
+    sql: attributesQuery(fits.map(({ attribute }) => attribute.key)),
     columns: COLUMNS,
-    rows: () =>
-      fits.map(({ attribute, worst }) => ({
-        attribute: attribute.label,
-        level: attribute.levels[worst.level],
-        share: worst.share,
-        target: worst.target,
-        difference: worst.difference,
-        source: attribute.source,
-        beyond: worst.beyond ? "yes" : "no",
-      })),
+    rows: () => fits.flatMap((fit) => rowsOf(fit, population)),
+    database,
     draw: (width) => drawOverview(fits, population, width, visit),
     height: (width) => heightFor(fits.length, width),
     method: "./method",
@@ -68,6 +64,23 @@ export function fitOverview(
     );
   }
   return frame;
+}
+
+/** Every level of an attribute against its target; those whom the target does not count have no share. */
+function rowsOf({ attribute, levels }: AttributeFit, { counts }: Population): Row[] {
+  return attribute.levels.map((level, i) => {
+    const fit = levels.find((candidate) => candidate.level === i);
+    return {
+      attribute: attribute.key,
+      level,
+      n: counts[attribute.key][i],
+      share: fit?.share ?? null,
+      target: fit?.target ?? null,
+      difference: fit?.difference ?? null,
+      source: attribute.source,
+      beyond: fit ? (fit.beyond ? "yes" : "no") : null,
+    };
+  });
 }
 
 /** The answer in a few words, where it is short. */

@@ -60,7 +60,7 @@ export function histogramFrame(
 }
 
 function subtitleOf(state: ChartState, outside: number, key: string): string {
-  const unit = key === "age" ? "Share per year of age" : "Share per band";
+  const unit = key === "age" ? "% per year of age" : "% per band";
   const none =
     outside >= 0 && state.total > 0 && state.counts[outside] > 0
       ? `; ${formatCount(state.counts[outside])} have none`

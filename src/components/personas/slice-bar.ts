@@ -1,12 +1,14 @@
 /** The one bar of controls that stays in view: the slice in force, how many are in it, and the way back. */
 import { attributeOf } from "../../schema/attributes.ts";
 import { button, html } from "../dom.ts";
+import { copyText } from "../download.ts";
 import { formatCount, formatExact } from "../format.ts";
 import { EVERYBODY, type Filter, isEverybody, type Slice, withFilter } from "../slice.ts";
 
 export interface SliceBar {
   readonly element: HTMLElement;
-  update(slice: Slice, n: number): void;
+  /** `n` is null while DuckDB works on the slice's condition. */
+  update(slice: Slice, n: number | null): void;
 }
 
 /** @param size personas in the dataset */
@@ -27,6 +29,17 @@ export function sliceBar(
   const chips = html("ul", { class: "slice-chips", "aria-label": "Filters in force" });
   const adults = html("input", { type: "checkbox", id: "slice-adults" });
   adults.addEventListener("change", () => change({ ...current, adults: adults.checked }));
+  const link = button(
+    "Copy link",
+    () =>
+      void copyText(location.href).then(() => {
+        link.textContent = "Copied";
+        setTimeout(() => {
+          link.textContent = "Copy link";
+        }, 2000);
+      }),
+    { class: "quiet-button slice-link" },
+  );
   const reset = button("Reset", () => change(EVERYBODY), { class: "quiet-button slice-reset" });
   const controls = html(
     "div",
@@ -39,6 +52,7 @@ export function sliceBar(
       html("span", { class: "slice-whom" }, " only"),
     ),
     button("SQL condition", openCondition, { class: "quiet-button slice-condition" }),
+    link,
     reset,
   );
   const element = html(
@@ -52,7 +66,7 @@ export function sliceBar(
     element,
     update(slice, n) {
       current = slice;
-      count.textContent = formatCount(n);
+      count.textContent = n === null ? "…" : formatCount(n);
       adults.checked = slice.adults;
       reset.disabled = isEverybody(slice);
       const hadFocus = chips.contains(document.activeElement);
