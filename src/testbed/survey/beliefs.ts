@@ -17,7 +17,8 @@ import type { GssSample } from "./gss.ts";
 import { divide } from "./implied.ts";
 import { fitLogit, type LogitModel, type Observations } from "./logit.ts";
 import { CLASSES, OUTCOMES, type Outcome } from "./outcomes.ts";
-import { type Sources, type Targets, targetsOf } from "./targets.ts";
+import type { Sources } from "./sources.ts";
+import { type Targets, targetsOf } from "./targets.ts";
 
 export interface CalibratedBelief {
   readonly outcome: Outcome;

@@ -4,8 +4,8 @@ import { gssShares, gssSharesByRace, raceShares } from "./gss-shares.ts";
 import { rowShares, sumRows } from "./implied.ts";
 import { CLASSES, type Outcome, RELIGIONS } from "./outcomes.ts";
 import { ORIGINS } from "./respondent.ts";
+import type { Sources } from "./sources.ts";
 import { reclass } from "./structure.ts";
-import type { Sources } from "./targets.ts";
 
 /** Shares by origin, row-major; only their odds ratios count. */
 export function originStructure(sources: Sources, outcome: Outcome): Float64Array {

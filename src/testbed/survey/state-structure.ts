@@ -5,8 +5,8 @@ import { FROM_CES } from "./origin-structure.ts";
 import { type Outcome, RELIGIONS } from "./outcomes.ts";
 import { ORIGINS } from "./respondent.ts";
 import { parentShares, type ShrunkShares, shrunkShares } from "./shrinkage.ts";
+import type { Sources } from "./sources.ts";
 import { reclass } from "./structure.ts";
-import type { Sources } from "./targets.ts";
 import { tiltedParents } from "./tilt.ts";
 
 const DIVISION_OF = STATES.map((state) => DIVISIONS.indexOf(state.division));

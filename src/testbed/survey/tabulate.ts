@@ -22,9 +22,10 @@ import { impliedClasses } from "./implied.ts";
 import { OUTCOMES } from "./outcomes.ts";
 import { type PublishedFigures, readPublished } from "./published.ts";
 import { crossValidationTable, fitTable } from "./quality-tables.ts";
+import type { Sources } from "./sources.ts";
 import { MODEL_FILES } from "./survey-models.ts";
 import * as tables from "./survey-tables.ts";
-import { type Sources, TARGET_YEAR } from "./targets.ts";
+import { TARGET_YEAR } from "./targets.ts";
 import { traitTables } from "./trait-tables.ts";
 import {
   ideologyMoments,

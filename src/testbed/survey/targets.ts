@@ -1,24 +1,13 @@
 /** The shares that the models are moved to: of the nation, of every origin, of every state. */
-import type { CesCounts } from "./ces.ts";
-import type { GssSample } from "./gss.ts";
 import { gssShares } from "./gss-shares.ts";
 import { originStructure } from "./origin-structure.ts";
 import type { Outcome } from "./outcomes.ts";
-import type { PublishedFigures } from "./published.ts";
+import type { Sources } from "./sources.ts";
 import { stateStructure } from "./state-structure.ts";
 import { preserveStructure } from "./structure.ts";
 
 /** The year whose weighted shares the population has. */
 export const TARGET_YEAR = 2024;
-
-export interface Sources {
-  readonly gss: GssSample;
-  readonly ces: CesCounts;
-  readonly published: PublishedFigures;
-  /** Adults by origin and by state. */
-  readonly originSizes: Float64Array;
-  readonly stateSizes: Float64Array;
-}
 
 /** Shares, row-major by class. */
 export interface Targets {
