@@ -110,7 +110,7 @@ export function crossTabFrame(
         for (const option of select.options) option.disabled = option.value === other.value;
       }
       frame.update({
-        subtitle: `${next.rows.label} by ${next.columns.label.toLowerCase()}. Number: personas; colour: standardised residual. Cramér's V ${formatNumber(next.association)}${strengthOf(next.association)}`,
+        subtitle: `${next.rows.label} by ${next.columns.label.toLowerCase()}. Number: personas; colour: standardised residual. ${associationSentence(next.association)}`,
         n: next.n,
         sql,
         height: heatMapHeight(next),
@@ -149,11 +149,11 @@ function legend(): HTMLElement {
   );
 }
 
-function strengthOf(v: number): string {
-  if (!Number.isFinite(v)) return "";
-  if (v < 0.1) return " (hardly any association)";
-  if (v < 0.3) return " (weak)";
-  return v < 0.5 ? " (moderate)" : " (strong)";
+function associationSentence(v: number): string {
+  if (!Number.isFinite(v)) return "Cramér's V needs two groups on each side";
+  const strength =
+    v < 0.1 ? "hardly any association" : v < 0.3 ? "weak" : v < 0.5 ? "moderate" : "strong";
+  return `Cramér's V ${formatNumber(v)} (${strength})`;
 }
 
 function attributeSelect(label: string, choose: (key: string) => void): HTMLSelectElement {

@@ -13,7 +13,11 @@ import {
 import { everybodyShare, type Population } from "./population.ts";
 import { fitText, textWidth } from "./text-fit.ts";
 
+/** Height of a row with its name beside the bar, and with its name above. */
 const ROW = 20;
+const STACKED_ROW = 38;
+/** Part of the width that names may take beside the bars; longer ones stand above them. */
+const BESIDE = 0.48;
 const VALUE = 48;
 const DIFFERENCE = 40;
 
@@ -22,9 +26,13 @@ export interface LevelBars {
   update(state: ChartState): void;
 }
 
-/** Height in pixels of bars for so many levels. */
-export function barsHeight(levels: number): number {
-  return levels * ROW + 4;
+/** Height in pixels of bars for some levels at a width. */
+export function barsHeight(attribute: Attribute, order: readonly number[], width: number): number {
+  return order.length * (isStacked(attribute, order, width) ? STACKED_ROW : ROW) + 4;
+}
+
+function isStacked({ levels }: Attribute, order: readonly number[], width: number): boolean {
+  return order.some((level) => textWidth(levels[level], TYPE.label) + 10 > width * BESIDE);
 }
 
 /**
@@ -40,9 +48,11 @@ export function levelBars(
   const { key, label, levels } = attribute;
   const { targets } = population;
   const widest = Math.max(...order.map((level) => textWidth(levels[level], TYPE.label)));
-  const names = Math.min(widest + 10, width * 0.46);
+  const stacked = isStacked(attribute, order, width);
+  const names = stacked ? 1 : widest + 10;
   const plot = Math.max(40, width - names - VALUE - DIFFERENCE);
-  const height = barsHeight(order.length);
+  const height = barsHeight(attribute, order, width);
+  const rowHeight = stacked ? STACKED_ROW : ROW;
   const element = svg("svg", {
     class: "chart level-bars",
     width,
@@ -51,7 +61,9 @@ export function levelBars(
     role: "group",
     "aria-label": `${label}: choose levels to slice by`,
   });
-  element.append(svg("line", { class: "axis", x1: names, x2: names, y1: 0, y2: height }));
+  if (!stacked) {
+    element.append(svg("line", { class: "axis", x1: names, x2: names, y1: 0, y2: height }));
+  }
   const largest = Math.max(
     ...order.map((level) =>
       Math.max(everybodyShare(population, key, level), targets[key]?.shares[level] ?? 0),
@@ -59,19 +71,21 @@ export function levelBars(
   );
 
   const rows = order.map((level, at) => {
-    const y = at * ROW + 2;
-    const middle = y + ROW / 2;
-    const hit = svg("rect", { class: "hit", x: 0, y, width, height: ROW });
-    const name = svg(
-      "text",
-      { class: "name", x: names - 7, y: middle, dy: "0.35em", "text-anchor": "end" },
-      fitText(levels[level], names - 9, TYPE.label),
-    );
-    const context = svg("rect", { class: "context", x: names, y: y + 2, height: ROW - 4 });
+    const y = at * rowHeight + 2;
+    const middle = y + (stacked ? 25 : ROW / 2);
+    const hit = svg("rect", { class: "hit", x: 0, y, width, height: rowHeight });
+    const name = stacked
+      ? svg("text", { class: "name", x: 0, y: y + 12 }, fitText(levels[level], width, TYPE.label))
+      : svg(
+          "text",
+          { class: "name", x: names - 7, y: middle, dy: "0.35em", "text-anchor": "end" },
+          levels[level],
+        );
+    const context = svg("rect", { class: "context", x: names, y: middle - 8, height: 16 });
     const bar = svg("rect", { class: "bar", x: names });
     const inset = svg("rect", { class: "inset", x: names, y: middle - 2, height: 4 });
     const interval = svg("line", { class: "interval", y1: middle, y2: middle });
-    const tick = svg("rect", { class: "tick", y: y + 1, width: 2, height: ROW - 2 });
+    const tick = svg("rect", { class: "tick", y: middle - 9, width: 2, height: 18 });
     const value = svg("text", {
       class: "value",
       x: width - DIFFERENCE,

@@ -34,7 +34,7 @@ export function smallMultiple(
   let state: ChartState | null = null;
   let bars: LevelBars | null = null;
   const shown = () => (unfolded ? order : order.slice(0, SHOWN));
-  const height = () => barsHeight(shown().length) + (folds ? 26 : 0);
+  const height = (width: number) => barsHeight(attribute, shown(), width) + (folds ? 26 : 0);
 
   const draw = (width: number): Element => {
     bars = levelBars(attribute, population, shown(), width, events);
@@ -45,7 +45,6 @@ export function smallMultiple(
       unfolded ? `Only the ${SHOWN} largest` : `${rest} more`,
       () => {
         unfolded = !unfolded;
-        frame.update({ height: height() });
         frame.redraw();
         frame.querySelector<HTMLElement>(".more-button")?.focus();
       },
@@ -65,7 +64,7 @@ export function smallMultiple(
     columns: ROW_COLUMNS,
     rows: () => (state ? levelRows(attribute, population, state) : []),
     draw,
-    height: height(),
+    height,
     compact: true,
     method: "./method",
     database,
