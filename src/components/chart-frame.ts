@@ -32,6 +32,8 @@ export interface ChartFrameOptions {
   readonly height: number | ((width: number) => number);
   /** For small multiples: interval and provenance wait in the menu. */
   readonly compact?: boolean;
+  /** The drawing is itself a table of the rows: none is hidden behind it. */
+  readonly tabular?: boolean;
   /** Controls between the title and the drawing. */
   readonly controls?: HTMLElement;
   /** A legend, or a line that reads out what the pointer is on, beneath the drawing. */
@@ -57,6 +59,9 @@ export interface ChartFrameActions {
 }
 
 export type ChartFrame = HTMLElement & ChartFrameActions;
+
+/** Rows in a chart's data table; more would only slow the page. */
+const TABLE_ROWS = 200;
 
 type Panel = "about" | "table" | "sql";
 
@@ -110,7 +115,13 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
   };
   const fillTable = () => {
     stale = false;
-    table.replaceChildren(rowsTable(options.title, options.columns, options.rows()));
+    if (options.tabular) return;
+    const rows = options.rows();
+    const caption =
+      rows.length > TABLE_ROWS
+        ? `${options.title}: the first ${TABLE_ROWS} of ${formatCount(rows.length)} rows; Save CSV has all`
+        : options.title;
+    table.replaceChildren(rowsTable(caption, options.columns, rows.slice(0, TABLE_ROWS)));
   };
   const markStale = () => {
     if (open.has("table")) return fillTable();
@@ -156,7 +167,7 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
       },
     ];
     if (options.compact) list.push(toggle("about", "Interval and source"));
-    list.push(toggle("table", "Data table"));
+    if (!options.tabular) list.push(toggle("table", "Data table"));
     if (options.sql !== null) list.push(toggle("sql", "SQL"));
     if (options.picture || chartIn(body)) {
       list.push(

@@ -96,6 +96,7 @@ export function personaList(
     columns: COLUMNS,
     rows: () => (state ? ordered.map((person) => rowOf(state as ListState, person)) : []),
     draw: () => content,
+    tabular: true,
     height: (PAGE + 1) * ROW_HEIGHT + 48,
     method: "./method",
   });
