@@ -44,6 +44,21 @@ describe("the sql page", () => {
       for (const name of ["alone-after-65", "party-by-schooling", "uninsured-workers"])
         await page.waitForSelector(`#chart-${name} svg.chart circle`);
       expect(await page.locator(".frame-error").count()).toBe(0);
+      const shown = await page.$$eval("#chart-party-by-schooling tbody tr", (rows) =>
+        rows.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")),
+      );
+      // Levels by name here, by order there.
+      const bachelors = await askParquet(
+        `SELECT count(*) FILTER (political_views IN
+           ('Strong Democrat', 'Not very strong Democrat', 'Independent, leans Democratic')), count(*)
+         FROM personas WHERE age >= 25 AND education = 'Bachelor''s degree'`,
+      );
+      const row = shown.find(
+        ([group, series]) => group.startsWith("Bach") && series === "Democratic",
+      );
+      expect(row?.slice(2, 4)).toEqual(
+        bachelors[0].map((count) => Number(count).toLocaleString("en-US")),
+      );
     });
   });
 

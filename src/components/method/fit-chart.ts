@@ -59,7 +59,7 @@ function draw({ attributes }: MeasuredFit, width: number): SVGSVGElement {
     "aria-label",
     "Distance to target by attribute; the data table has the numbers",
   );
-  for (const share of ticks(most)) {
+  for (const share of ticks(most, (width - left - right) / 48)) {
     chart.append(
       svg("line", { x1: x(share), x2: x(share), y1: TOP - 8, y2: height, stroke: INK.hairline }),
       svg(
@@ -123,9 +123,9 @@ function draw({ attributes }: MeasuredFit, width: number): SVGSVGElement {
   return chart;
 }
 
-/** Round shares from 0 to at most `most`, about four. */
-function ticks(most: number): number[] {
-  const step = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((size) => most / size <= 4.5) ?? 1;
+/** Round shares from 0 to at most `most`, no more steps than `room`. */
+function ticks(most: number, room: number): number[] {
+  const step = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((size) => most / size <= room) ?? 1;
   return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => i * step);
 }
 

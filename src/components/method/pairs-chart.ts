@@ -110,6 +110,14 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
       ),
     );
   });
+  // A column begins on the diagonal: its name stands there, in the empty half.
+  if (cell >= 14) {
+    keys.slice(0, -1).forEach((key, column) => {
+      const x = labels + column * cell + 4;
+      const y = LEGEND + column * tall + tall / 2 + 4;
+      chart.append(svg("text", { x, y, fill: INK.muted }, clipped(attributeOf(key).label, 30)));
+    });
+  }
   for (const { a, b, tvd, expected } of fit.pairs) {
     const [column, row] = [place.get(a) ?? 0, place.get(b) ?? 0].sort((p, q) => p - q);
     const ratio = tvd / expected;

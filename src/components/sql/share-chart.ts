@@ -23,8 +23,10 @@ export interface ShareChartOptions {
   readonly provenance: string;
 }
 
-const ROW = 30;
 const TOP = 30;
+/** Under this width a group's name stands over its marks, not beside them. */
+const NARROW = 520;
+const rowHeight = (width: number) => (width < NARROW ? 42 : 30);
 
 export function shareChart(options: ShareChartOptions): ChartFrame {
   const { rows } = options;
@@ -51,7 +53,7 @@ export function shareChart(options: ShareChartOptions): ChartFrame {
         return { group, ...(hasSeries ? { series } : {}), k, n, share: k / n, low, high };
       }),
     sql: options.sql,
-    height: TOP + groups.length * ROW + (hasSeries ? 26 : 6),
+    height: (width) => TOP + groups.length * rowHeight(width) + (hasSeries ? 26 : 6),
     draw: (width) => draw(rows, groups, width),
   });
   if (rows.length === 0) frame.showEmpty("Nobody in this population meets the query's conditions.");
@@ -59,25 +61,27 @@ export function shareChart(options: ShareChartOptions): ChartFrame {
 }
 
 function draw(rows: readonly ShareRow[], groups: readonly string[], width: number): SVGSVGElement {
-  const narrow = width < 520;
-  const left = narrow ? 128 : 230;
-  const right = narrow ? 30 : 64;
+  const narrow = width < NARROW;
+  const row = rowHeight(width);
+  const left = narrow ? 8 : 230;
+  const right = narrow ? 26 : 64;
   const series = [...new Set(rows.flatMap((row) => row.series ?? []))];
-  const height = TOP + groups.length * ROW + (series.length > 0 ? 26 : 6);
+  const height = TOP + groups.length * row + (series.length > 0 ? 26 : 6);
   const shown = rows.filter(({ n }) => n >= SMALL_N.suppressed);
   const most = Math.min(1, Math.max(0.05, ...shown.map(({ k, n }) => wilson(k, n).high)) * 1.02);
   const x = (share: number) => left + (share / most) * (width - left - right);
   const chart = svg("svg", { class: "chart", width, height, role: "img" });
   chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
   chart.setAttribute("aria-label", "Shares by group; the data table has the numbers");
-  const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((size) => most / size <= 5.5) ?? 0.25;
+  const step =
+    [0.01, 0.02, 0.05, 0.1, 0.2].find((size) => (most / size) * 56 <= width - left) ?? 0.25;
   for (let share = 0; share <= most + 1e-9; share += step) {
     chart.append(
       svg("line", {
         x1: x(share),
         x2: x(share),
         y1: TOP - 10,
-        y2: TOP + groups.length * ROW,
+        y2: TOP + groups.length * row,
         stroke: INK.hairline,
       }),
       svg(
@@ -88,13 +92,14 @@ function draw(rows: readonly ShareRow[], groups: readonly string[], width: numbe
     );
   }
   groups.forEach((group, at) => {
-    const y = TOP + at * ROW + ROW / 2;
+    const y = TOP + (at + 0.5) * row + (narrow ? 9 : 0);
     const own = rows.filter((row) => row.group === group);
     const n = own[0]?.n ?? 0;
-    const label = `${clipped(group, narrow ? 14 : 28)} (${formatCount(n)})`;
-    chart.append(
-      svg("text", { x: left - 12, y: y + 4, "text-anchor": "end", fill: INK.text }, label),
-    );
+    const label = `${clipped(group, 30)} (${formatCount(n)})`;
+    const place = narrow
+      ? { x: left, y: y - 13, "text-anchor": "start" }
+      : { x: left - 12, y: y + 4, "text-anchor": "end" };
+    chart.append(svg("text", { ...place, fill: INK.text }, label));
     if (n < SMALL_N.suppressed) {
       chart.append(
         svg("text", { x: left + 4, y: y + 4, fill: INK.muted }, `n < ${SMALL_N.suppressed}`),
