@@ -58,7 +58,8 @@ function bandsAxis(attribute: Attribute): NumberAxis {
     while (band + 1 < n && value >= bins[band + 1]) band++;
     const from = bins[band];
     const to = bins[band + 1];
-    if (!Number.isFinite(from) || to === undefined) return value < from ? band : band + 0.5;
+    // Within an open band nothing is known but where it begins.
+    if (!Number.isFinite(from) || to === undefined) return value === from ? band : band + 0.5;
     return band + (value - from) / (to - from);
   };
   return {
