@@ -13,11 +13,16 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/architecture/**"],
+          testTimeout: 30_000,
         },
       },
       {
         resolve: { alias },
-        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"] },
+        test: {
+          name: "architecture",
+          include: ["tests/architecture/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },

@@ -1,33 +1,42 @@
 /** Sees to it that the dataset which the site shows is there and up to date. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { digest, isStamped } from "./digest.ts";
+import { isDeepStrictEqual } from "node:util";
+import { type Manifest, manifestSchema } from "../src/schema/manifest.ts";
+import { codeVersion, inputHashes } from "../src/testbed/personas/provenance.ts";
 import { codeOf } from "./framework.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const FOLDER = "build/datasets/default";
-const STAMP = join(ROOT, "build/datasets/default.sha256");
 
-/** What the dataset is made from. */
-const INPUTS = [
-  "data",
-  "src/schema",
-  "src/stats",
-  "src/testbed",
-  "src/cli/personas.ts",
-  "package-lock.json",
-];
+/** The manifest of a dataset whose files are all there; null if anything is amiss. */
+async function manifestIn(folder: string): Promise<Manifest | null> {
+  try {
+    const text = await readFile(join(folder, "manifest.json"), "utf8");
+    const manifest = manifestSchema.parse(JSON.parse(text));
+    for (const { path, bytes } of manifest.files) {
+      if ((await stat(join(folder, path))).size !== bytes) return null;
+    }
+    return manifest;
+  } catch {
+    return null;
+  }
+}
 
-function isThere(folder: string): boolean {
-  return ["personas.parquet", "manifest.json"].every((file) => existsSync(join(folder, file)));
+/** Whether a dataset was made by the code and from the figures that are here now. */
+function isCurrent(manifest: Manifest): boolean {
+  return (
+    manifest.codeVersion === codeVersion(ROOT) &&
+    isDeepStrictEqual(manifest.inputs, inputHashes(ROOT))
+  );
 }
 
 /** Runs the command that makes the dataset, its progress on this process's stderr. */
-async function generate(): Promise<void> {
+async function generate(quiet: boolean): Promise<void> {
   const args = ["bin/atlas.js", "personas", "--n", "1586", "--seed", "2024", "--out", FOLDER];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, quiet ? [...args, "--quiet"] : args, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -40,16 +49,12 @@ async function generate(): Promise<void> {
  * they are now. A dataset that ATLAS_DATASET names is taken as it is.
  * @throws if ATLAS_DATASET names no dataset, or the generator fails.
  */
-export async function ensureDataset(): Promise<void> {
+export async function ensureDataset(quiet = false): Promise<void> {
   const named = process.env.ATLAS_DATASET;
   if (named !== undefined) {
-    if (isThere(resolve(ROOT, named))) return;
-    throw new Error(`ATLAS_DATASET: no personas.parquet and manifest.json in ${named}`);
+    if (existsSync(resolve(ROOT, named, "manifest.json"))) return;
+    throw new Error(`ATLAS_DATASET: there is no manifest.json in ${named}`);
   }
-  const current = await digest(ROOT, INPUTS);
-  if (isThere(join(ROOT, FOLDER)) && (await isStamped(STAMP, current))) return;
-  // The generator is not written yet.
-  if (!existsSync(join(ROOT, "src/cli/personas.ts"))) return;
-  await generate();
-  await writeFile(STAMP, current);
+  const manifest = await manifestIn(join(ROOT, FOLDER));
+  if (manifest === null || !isCurrent(manifest)) await generate(quiet);
 }

@@ -45,7 +45,7 @@ export interface BuildOptions {
 export async function buildSite(options: BuildOptions = {}): Promise<boolean> {
   const { reuse = false, progress = SILENT } = options;
   return locked(join(ROOT, "build/site.lock"), async () => {
-    await ensureDataset();
+    await ensureDataset(progress === SILENT);
     const current = await digest(ROOT, INPUTS);
     if (reuse && (await isFresh(current))) return false;
     progress.begin("Packages for the browser");

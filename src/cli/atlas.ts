@@ -3,14 +3,31 @@ import { Command, CommanderError } from "commander";
 import packageFile from "../../package.json" with { type: "json" };
 import { UserError } from "./user-error.ts";
 
-type Registration = (program: Command) => void;
+type Register = (program: Command) => void;
+
+interface Subcommand {
+  readonly summary: string;
+  readonly load: () => Promise<Register>;
+}
 
 /** Each subcommand is a module of this folder, loaded only when it is named. */
-const SUBCOMMANDS: Readonly<Record<string, string>> = {
-  census: "tabulate census microdata into the committed tables",
-  survey: "tabulate surveys into the committed tables",
-  personas: "generate a population of personas",
-  fidelity: "measure how well a population fits the census and the surveys",
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  census: {
+    summary: "tabulate census microdata into the committed tables",
+    load: async () => (await import("./census.ts")).default,
+  },
+  survey: {
+    summary: "tabulate surveys into the committed tables",
+    load: async () => (await import("./survey.ts")).registerSurvey,
+  },
+  personas: {
+    summary: "generate a population of personas",
+    load: async () => (await import("./personas.ts")).default,
+  },
+  fidelity: {
+    summary: "measure how well a population fits the census and the surveys",
+    load: async () => (await import("./fidelity.ts")).default,
+  },
 };
 
 /** The line that a failure is told with: the message without its line breaks. */
@@ -24,14 +41,6 @@ export function failureLine(error: unknown): string {
   return isExpected ? `atlas: ${line}` : `atlas: ${line} (ATLAS_DEBUG=1 shows where)`;
 }
 
-async function registration(name: string): Promise<Registration> {
-  const module: Record<string, unknown> = await import(`./${name}.ts`);
-  const found =
-    module.default ?? Object.values(module).find((value) => typeof value === "function");
-  if (typeof found !== "function") throw new Error(`src/cli/${name}.ts exports no function`);
-  return found as Registration;
-}
-
 /** The program with the subcommand `name` in full and the others by their summaries. */
 export async function programFor(name: string | undefined): Promise<Command> {
   const program = new Command("atlas")
@@ -41,8 +50,8 @@ export async function programFor(name: string | undefined): Promise<Command> {
     // The one line is printed where the process ends.
     .configureOutput({ outputError: () => {} })
     .showSuggestionAfterError();
-  for (const [key, summary] of Object.entries(SUBCOMMANDS)) {
-    if (key === name) (await registration(key))(program);
+  for (const [key, { summary, load }] of Object.entries(SUBCOMMANDS)) {
+    if (key === name) (await load())(program);
     else program.command(key).description(summary);
   }
   return program;

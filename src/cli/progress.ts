@@ -7,18 +7,33 @@ export type { Progress } from "../testbed/progress.ts";
 /** Between two plain lines of one step, in milliseconds. */
 const PAUSE = 2000;
 
+/** Before the first plain line of a step, in milliseconds. */
+const OPENING = 1000;
+
 const count = new Intl.NumberFormat("en-US");
 
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
-/** Lines of text for logs: when a step begins, every two seconds, and when it ends. */
+interface Step {
+  readonly label: string;
+  readonly total?: number;
+  readonly since: number;
+  readonly opening: NodeJS.Timeout;
+  done: number;
+  said: number;
+}
+
+/**
+ * Lines of text for logs: after a second that a step has begun, then every two seconds how far
+ * it is, and when it ends. A command that fails at once says nothing but why.
+ */
 export function plainProgress(write: (line: string) => void): Progress {
-  let step: { label: string; total?: number; done: number; since: number; said: number } | null =
-    null;
+  let step: Step | null = null;
   const end = (note?: string) => {
     if (step === null) return;
+    clearTimeout(step.opening);
     write(`${step.label}: ${note ?? "done"} (${seconds(step.since)})`);
     step = null;
   };
@@ -26,8 +41,8 @@ export function plainProgress(write: (line: string) => void): Progress {
     begin(label, total) {
       end();
       const since = performance.now();
-      step = { label, total, done: 0, since, said: since };
-      write(`${label} ...`);
+      const opening = setTimeout(() => write(`${label} ...`), OPENING).unref();
+      step = { label, total, since, opening, done: 0, said: since };
     },
     advance(units = 1) {
       if (step === null) return;

@@ -4,7 +4,7 @@ import { plainProgress } from "../../src/cli/progress.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("plain lines come at the start, every two seconds, and at the end", () => {
+test("plain lines come after a second, every two seconds, and at the end", () => {
   const lines: string[] = [];
   const progress = plainProgress((line) => lines.push(line));
   progress.begin("Personas", 1_000_000);
@@ -29,5 +29,13 @@ test("a step ends when the next begins, and nothing is said between steps", () =
   progress.begin("B");
   progress.end();
   progress.end();
-  expect(lines).toEqual(["A ...", "A: done (0.0 s)", "B ...", "B: done (0.0 s)"]);
+  vi.advanceTimersByTime(5000);
+  expect(lines).toEqual(["A: done (0.0 s)", "B: done (0.0 s)"]);
+});
+
+test("a step that fails within a second has said nothing", () => {
+  const lines: string[] = [];
+  plainProgress((line) => lines.push(line)).begin("Reading figures");
+  vi.advanceTimersByTime(900);
+  expect(lines).toEqual([]);
 });
