@@ -1,6 +1,6 @@
 /** Files that are there whole or not at all. */
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../user-error.ts";
@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: "there is a file of that name",
   EISDIR: "there is a folder of that name",
   ENOSPC: "no space is left",
+  ENOENT: "no folder can be made there",
   ENAMETOOLONG: "the name is too long",
 };
 
@@ -39,10 +40,19 @@ function unwritable(path: string, error: unknown): unknown {
  * @throws UserError if it cannot be made.
  */
 export async function makeFolder(path: string): Promise<void> {
+  // One level at a time: Node's own recursion never returns where a parent refuses children,
+  // as /proc does.
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path);
   } catch (error) {
-    throw unwritable(path, error);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && statSync(path).isDirectory()) return;
+    const parent = dirname(path);
+    if (code !== "ENOENT" || existsSync(parent)) throw unwritable(path, error);
+    await makeFolder(parent);
+    await mkdir(path).catch((again) => {
+      throw unwritable(path, again);
+    });
   }
 }
 

@@ -1,4 +1,6 @@
 /** Generates a population and writes it: personas.parquet and manifest.json. */
+import { existsSync } from "node:fs";
+import { rmdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
@@ -62,6 +64,7 @@ export async function generatePersonas(
   const { n, seed, out, root } = options;
   const parquet = join(out, "personas.parquet");
   const targets = await readTargets(root);
+  const isNew = !existsSync(out);
   const made = await replaceFile(parquet, async (temporary) => {
     const file = new PersonasFile(temporary, SIMULATED, LICENCE);
     const result = await (isStreamed(options)
@@ -69,6 +72,10 @@ export async function generatePersonas(
       : selectPersonas(options, targets, file, progress));
     file.finish();
     return result;
+  }).catch(async (error) => {
+    // A folder made for nothing goes again; one that holds anything stays.
+    if (isNew) await rmdir(out).catch(() => {});
+    throw error;
   });
   progress.begin("Manifest");
   const { bytes, sha256 } = await fingerprint(parquet);
