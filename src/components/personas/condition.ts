@@ -90,7 +90,6 @@ export function condition(
         status.classList.remove("failed");
         return;
       }
-      element.hidden = false;
       mask = null;
       pending = true;
       void ask(where, asked);

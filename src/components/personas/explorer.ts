@@ -36,7 +36,8 @@ import { populationOf, uncountedLevel } from "./population.ts";
 import { repaintQueue } from "./repaint-queue.ts";
 import { sliceBar } from "./slice-bar.ts";
 import { type AttributeFrame, smallMultiple } from "./small-multiple.ts";
-import { type StateOutlines, stateMap } from "./state-map.ts";
+import type { StateOutlines } from "./state-drawing.ts";
+import { stateMap } from "./state-map.ts";
 import { viewStore } from "./store.ts";
 
 export interface ExplorerSources {

@@ -92,6 +92,7 @@ function chipsOf(slice: Slice, change: (slice: Slice) => void): HTMLLIElement[] 
   const chips = slice.filters.map((filter) =>
     chip(filterSentence(filter), withFilter(slice, filter.key, null)),
   );
+  if (slice.adults) chips.unshift(chip("Adults", { ...slice, adults: false }));
   if (slice.picked) {
     const picked = slice.picked.reduce((sum, bit) => sum + bit, 0);
     chips.push(chip(`${formatCount(picked)} picked by hand`, { ...slice, picked: null }));

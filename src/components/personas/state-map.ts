@@ -2,24 +2,19 @@
 import { attributeOf } from "../../schema/attributes.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { Column } from "../csv.ts";
-import { html, setAttributes, svg } from "../dom.ts";
+import { html, setAttributes } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
 import type { ChartEvents, ChartState } from "./attribute-chart.ts";
 import type { Population } from "./population.ts";
+import {
+  countColour,
+  drawMap,
+  legendOf,
+  ratioColour,
+  type StateOutlines,
+} from "./state-drawing.ts";
 import type { View } from "./view.ts";
-
-export interface StateOutlines {
-  readonly width: number;
-  readonly height: number;
-  readonly states: readonly {
-    readonly name: string;
-    readonly postal: string;
-    readonly path: string;
-    readonly centre: readonly [number, number];
-    readonly area: number;
-  }[];
-}
 
 export interface StateMap {
   readonly element: HTMLElement;
@@ -36,8 +31,6 @@ const COLUMNS: readonly Column[] = [
 
 /** Under so many personas expected, a ratio says little: the state is hatched. */
 const EXPECTED = 5;
-/** States smaller than this, in square pixels, get a square beside the coast. */
-const SMALL = 900;
 const HINT = "Point at a state to read it; choose it to slice by it.";
 
 export function stateMap(
@@ -151,121 +144,6 @@ export function stateMap(
       });
     },
   };
-}
-
-function drawMap(
-  { width: across, height: down, states }: StateOutlines,
-  width: number,
-  events: ChartEvents,
-  read: (level: number | null) => void,
-): { element: SVGSVGElement; shapes: { shape: SVGElement; level: number }[] } {
-  const element = svg("svg", {
-    class: "chart map",
-    width,
-    height: Math.round((width * down) / across),
-    viewBox: `0 0 ${across} ${down}`,
-    role: "group",
-    "aria-label": "States; choose one to slice by it",
-  });
-  element.append(
-    svg(
-      "defs",
-      {},
-      svg(
-        "pattern",
-        {
-          id: "few-expected",
-          width: 7,
-          height: 7,
-          patternUnits: "userSpaceOnUse",
-          patternTransform: "rotate(45)",
-        },
-        svg("rect", { class: "hatch", width: 1.6, height: 7 }),
-      ),
-    ),
-  );
-  let beside = 0;
-  const labels = svg("g", { class: "state-labels" });
-  const shapes = states.map(({ name, postal, path, centre, area }, level) => {
-    const tiny = area < SMALL && centre[0] > 700;
-    const shape = svg("path", { class: "state", d: path });
-    const parts: SVGElement[] = [shape];
-    if (tiny) {
-      const y = 250 + beside++ * 24;
-      parts.push(svg("rect", { class: "state-square", x: 932, y, width: 16, height: 16, rx: 2 }));
-      labels.append(svg("text", { x: 926, y: y + 8, dy: "0.35em", "text-anchor": "end" }, postal));
-    } else if (width > 560) {
-      labels.append(
-        svg("text", { x: centre[0], y: centre[1], dy: "0.35em", "text-anchor": "middle" }, postal),
-      );
-    }
-    const group = svg(
-      "g",
-      { class: "state-group", role: "checkbox", tabindex: level === 0 ? 0 : -1 },
-      ...parts,
-      svg("title", {}, name),
-    );
-    group.addEventListener("click", () => events.toggle("state", [level]));
-    const enter = () => {
-      read(level);
-      events.hover("state", [level]);
-    };
-    const leave = () => {
-      read(null);
-      events.hover("state", null);
-    };
-    group.addEventListener("pointerenter", enter);
-    group.addEventListener("pointerleave", leave);
-    group.addEventListener("focus", () => {
-      for (const other of shapes) other.shape.setAttribute("tabindex", "-1");
-      group.setAttribute("tabindex", "0");
-      if (group.matches(":focus-visible")) enter();
-    });
-    group.addEventListener("blur", leave);
-    element.append(group);
-    return { shape: group as SVGElement, level };
-  });
-  element.append(labels);
-  element.addEventListener("keydown", (event) => {
-    const at = shapes.findIndex(({ shape }) => shape === document.activeElement);
-    if (at < 0) return;
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" || event.key === " ") events.toggle("state", [at]);
-    else if (step === undefined) return;
-    else shapes[(at + step + shapes.length) % shapes.length].shape.focus();
-    event.preventDefault();
-  });
-  return { element, shapes };
-}
-
-function countColour(n: number, largest: number): string {
-  if (n === 0) return "var(--theme-background-alt)";
-  const strength = 12 + 88 * Math.sqrt(n / largest);
-  return `color-mix(in srgb, var(--atlas-population) ${Math.round(strength)}%, var(--theme-background))`;
-}
-
-/** Half the census share or less to twice or more, on a scale of logarithms. */
-function ratioColour(ratio: number): string {
-  const place = Math.max(-1, Math.min(1, Math.log2(Math.max(ratio, 1e-6))));
-  const hue = place < 0 ? "var(--atlas-less)" : "var(--atlas-more)";
-  return `color-mix(in srgb, ${hue} ${Math.round(Math.abs(place) * 85)}%, var(--theme-background-alt))`;
-}
-
-function legendOf(colour: View["map"], largest: number): Node[] {
-  const step = (background: string, text: string) =>
-    html("span", {}, html("i", { style: `background:${background}` }), text);
-  if (colour === "ratio") {
-    return [
-      step(ratioColour(0.5), "half the census share or less"),
-      step(ratioColour(1), "as the census"),
-      step(ratioColour(2), "twice or more"),
-      html("span", {}, html("i", { class: "hatched" }), "under 5 expected"),
-    ];
-  }
-  const quarter = Math.max(1, Math.round(largest / 4));
-  return [...new Set([1, quarter, largest])].map((n) =>
-    step(countColour(n, largest), formatCount(n)),
-  );
 }
 
 function colourChoice(hasTarget: boolean, choose: (colour: View["map"]) => void) {
