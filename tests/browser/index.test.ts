@@ -166,6 +166,19 @@ describe("the signature picture", () => {
     });
   });
 
+  test.each(["pyramid&color=income", "map&color=age", "beliefs&color=sex", "crowd&color=race"])(
+    "shows SQL that DuckDB answers with the same counts: %s",
+    async (choice) => {
+      await withIndex(`?arrangement=${choice}`, async ({ page }) => {
+        await page.locator("#chart-every-persona .menu-button").click();
+        await page.locator("#chart-every-persona [role^=menuitem]", { hasText: /^SQL$/ }).click();
+        await page.locator("#chart-every-persona .sql-run").click();
+        const status = await page.waitForSelector("#chart-every-persona [data-agrees]");
+        expect(await status.textContent()).toMatch(/same/);
+      });
+    },
+  );
+
   test("saves an SVG with a circle for every persona", async () => {
     await withIndex("", async ({ page }) => {
       await page.locator("#chart-every-persona .menu-button").click();

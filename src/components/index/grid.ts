@@ -23,7 +23,7 @@ export function partyHeadings(width: number): readonly Heading[] {
       { label: "Indep.", levels: [3] },
       { label: "Rep.", levels: [4, 5, 6] },
       { label: "Other", levels: [7] },
-      { label: "Under 18", levels: [8] },
+      { label: "<18", levels: [8] },
     ];
   return [
     "Strong Dem.",

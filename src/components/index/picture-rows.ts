@@ -3,6 +3,7 @@ import { attributeOf } from "../../schema/attributes.ts";
 import { STATES } from "../../schema/places.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import type { Column, Row } from "../csv.ts";
+import { levelExpression } from "../slice-sql.ts";
 import type { ColorClasses } from "./color-classes.ts";
 import type { PictureState } from "./picture-state.ts";
 
@@ -84,10 +85,11 @@ export function picturePivot(
 export function pictureSql({ arrangement, color }: PictureState): string {
   const { sql } = GROUPINGS[arrangement];
   const attribute = attributeOf(color);
-  const binned = attribute.bins ? `${color}_level AS ${color}` : color;
-  const columns = [...sql, ...(sql.includes(color) ? [] : [binned])];
+  const level = levelExpression(attribute);
+  const colored = level === color ? color : `${level} AS ${color}`;
+  const columns = [...sql, ...(sql.includes(color) ? [] : [colored])];
   return [
-    `SELECT ${columns.join(", ")}, count(*) AS personas`,
+    `SELECT ${[...columns, "count(*) AS personas"].join(",\n  ")}`,
     "FROM personas",
     "GROUP BY ALL",
     "ORDER BY personas DESC",

@@ -100,8 +100,10 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     sql: "",
     columns: [],
     rows: () => [],
-    height: (available) => stageHeight(available) + legendHeight(available),
+    height: (available) =>
+      stageHeight(available) + legendHeight(available, coloring.classes.length),
     method: "./method",
+    database: () => import("../duckdb.ts").then(({ openDatabase }) => openDatabase()),
     picture: () => scene.asSvg(),
     draw: (available) => {
       width = available;
@@ -283,9 +285,10 @@ function stageHeight(width: number): number {
   return width >= WIDE ? 620 : width >= 560 ? 540 : 500;
 }
 
-/** Room under the dots for the longest legend, where it does not stand beside them. */
-function legendHeight(width: number): number {
-  return width >= WIDE ? 0 : width >= 480 ? 6 * 38 + 40 : 11 * 38 + 40;
+/** Room for the legend under the dots, where it does not stand beside them. */
+function legendHeight(width: number, classes: number): number {
+  if (width >= WIDE) return 0;
+  return Math.ceil(classes / (width >= 508 ? 2 : 1)) * 38 + 44;
 }
 
 function colorName(key: string): string {

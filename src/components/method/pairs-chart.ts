@@ -95,7 +95,8 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
     at += (width < 560 ? 26 : 34) + label.length * 6;
   }
   const place = new Map(keys.map((key, i) => [key, i]));
-  keys.forEach((key, row) => {
+  keys.slice(1).forEach((key, at) => {
+    const row = at + 1;
     chart.append(
       svg(
         "text",
@@ -115,7 +116,13 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
     keys.slice(0, -1).forEach((key, column) => {
       const x = labels + column * cell + 4;
       const y = LEGEND + column * tall + tall / 2 + 4;
-      chart.append(svg("text", { x, y, fill: INK.muted }, clipped(attributeOf(key).label, 30)));
+      chart.append(
+        svg(
+          "text",
+          { x, y, fill: INK.muted },
+          clipped(attributeOf(key).label, Math.floor((width - x) / 6.4)),
+        ),
+      );
     });
   }
   for (const { a, b, tvd, expected } of fit.pairs) {
