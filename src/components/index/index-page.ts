@@ -11,11 +11,13 @@ import { keyNumbers, type Overview } from "./key-numbers.ts";
 import { signaturePicture } from "./picture.ts";
 import { places } from "./places.ts";
 import type { Outlines } from "./scenery.ts";
+import type { WorkerNames } from "./who.ts";
 
 export interface IndexData {
   readonly table: Table;
   /** Titles and texts, fetched after the first paint. */
   readonly texts: () => Promise<Table>;
+  readonly workers: () => Promise<WorkerNames>;
   readonly map: Outlines;
   readonly manifest: Manifest;
   readonly targets: Targets;
@@ -31,7 +33,7 @@ export interface IndexPage {
 }
 
 export function indexPage(data: IndexData): IndexPage {
-  const { table, texts, map, manifest, targets, overview } = data;
+  const { table, texts, workers, map, manifest, targets, overview } = data;
   let personas = decodePersonas(table);
   const card = personaCard({
     close: () => picture.open(null),
@@ -43,9 +45,9 @@ export function indexPage(data: IndexData): IndexPage {
   let titled: Promise<void> | null = null;
   /** Titles and texts, once. */
   const readTexts = () => {
-    titled ??= texts().then((table) => {
+    titled ??= Promise.all([texts(), workers()]).then(([table, names]) => {
       personas = withTexts(personas, table);
-      picture.setPersonas(personas);
+      picture.setPersonas(personas, names);
     });
     return titled;
   };

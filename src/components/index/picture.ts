@@ -16,7 +16,7 @@ import { type PictureState, readPicture, writePicture } from "./picture-state.ts
 import { radioGroup } from "./radio-group.ts";
 import type { Outlines } from "./scenery.ts";
 import { stage } from "./stage.ts";
-import { who } from "./who.ts";
+import { type WorkerNames, who } from "./who.ts";
 
 export interface PictureOptions {
   readonly personas: PersonasTable;
@@ -30,7 +30,7 @@ export interface PictureOptions {
 export interface SignaturePicture {
   readonly element: HTMLElement;
   /** Puts personas with their titles in place of those without. */
-  setPersonas(personas: PersonasTable): void;
+  setPersonas(personas: PersonasTable, workers: WorkerNames): void;
   /** Opens a persona's card, or closes it for null, as an entry in the history. */
   open(id: string | null): void;
 }
@@ -43,6 +43,7 @@ const GAP = 20;
 export function signaturePicture(options: PictureOptions): SignaturePicture {
   const { map, provenance, address, showCard } = options;
   let { personas } = options;
+  let workers: WorkerNames = {};
   const known = arrangements(
     map.states.map(({ centre: [x, y] }) => ({ x: x / map.width, y: y / map.height })),
   );
@@ -57,7 +58,7 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
 
   const scene = stage({
     outlines: map,
-    describe: (row) => who(personas, row),
+    describe: (row) => who(personas, row, workers),
     onOpen: (row) => open(personas.ids[row]),
     onBrush: (box) => brush(box),
     onChoose: (row) => {
@@ -275,8 +276,9 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
       html("div", { class: "picture-foot no-print" }, selected),
       problem,
     ),
-    setPersonas(next) {
+    setPersonas(next, names) {
       personas = next;
+      workers = names;
     },
   };
 }
