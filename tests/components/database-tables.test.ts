@@ -1,0 +1,51 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { expect, it } from "vitest";
+import { personasTableSql, SECURITY_SQL } from "../../src/components/database-tables.ts";
+import { quoteName, quoteText } from "../../src/components/slice-sql.ts";
+import { ATTRIBUTES } from "../../src/schema/attributes.ts";
+
+/** A literal for a column of persona `i`: every level of a list in turn, backwards. */
+function literal({ kind, levels }: (typeof ATTRIBUTES)[number], i: number): string {
+  if (kind === "number") return String(i);
+  if (kind === "boolean") return String(i % 2 === 0);
+  return quoteText(
+    levels.length > 0 ? levels[(levels.length * 9 - 1 - i) % levels.length] : "text",
+  );
+}
+
+it("makes the tables that queries name, ordered by declared levels, and then closes the door", async () => {
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  const select = (long: boolean, i: number) =>
+    `SELECT 'p${i}' AS persona_id, 1.0 AS weight, ${ATTRIBUTES.filter(
+      ({ levels }) => levels.length > 0 === !long,
+    )
+      .map((attribute) => `${literal(attribute, i)} AS ${quoteName(attribute.key)}`)
+      .join(", ")}`;
+  const rows = [0, 1, 2, 3];
+  await connection.run(
+    `CREATE TABLE countable AS ${rows.map((i) => select(false, i)).join(" UNION ALL ")}`,
+  );
+  await connection.run(
+    `CREATE TABLE texts AS SELECT * EXCLUDE weight FROM (${rows.map((i) => select(true, i)).join(" UNION ALL ")})`,
+  );
+  for (const statement of [...personasTableSql(), ...SECURITY_SQL]) await connection.run(statement);
+
+  const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
+  const { length } = ATTRIBUTES;
+  expect(await ask("SELECT count(*)::INTEGER FROM pragma_table_info('personas')")).toEqual([
+    [length + 2],
+  ]);
+  // The last four levels in declared order: by letters, Doctorate would be first.
+  expect(await ask("SELECT education::VARCHAR FROM personas ORDER BY education")).toEqual([
+    ["Master's degree"],
+    ["Professional degree"],
+    ["Doctorate"],
+    ["Not applicable"],
+  ]);
+  expect(
+    await ask("SELECT postal, region FROM states WHERE state = 'District of Columbia'"),
+  ).toEqual([["DC", "South"]]);
+  await expect(ask("SELECT * FROM read_csv('package.json')")).rejects.toThrow(/disabled/);
+  await expect(ask("SET enable_external_access = true")).rejects.toThrow(/locked/);
+  connection.closeSync();
+});
