@@ -1,4 +1,5 @@
 /** Columns of a number attribute with a brush over them; made once for a width and changed in place. */
+import { wilson } from "../../stats/wilson.ts";
 import { setAttributes, svg } from "../dom.ts";
 import { formatPoints, formatShare } from "../format.ts";
 import type { RangeFilter } from "../slice.ts";
@@ -66,17 +67,42 @@ export function histogram(
       width: Math.min(6, breadth / 3),
     });
     const tick = svg("rect", { class: "tick", x: left, width: breadth, height: 2 });
+    const middle = left + breadth / 2;
+    const interval = svg("line", { class: "interval", x1: middle, x2: middle });
     const title = svg("title");
     const difference = svg("text", {
       class: "difference",
-      x: left + breadth / 2,
+      x: middle,
       "text-anchor": "middle",
     });
-    const column = svg("g", { class: "column" }, title, context, bar, inset, tick, difference);
+    const column = svg(
+      "g",
+      { class: "column" },
+      title,
+      context,
+      bar,
+      inset,
+      interval,
+      tick,
+      difference,
+    );
     column.addEventListener("pointerenter", () => events.hover(key, [level]));
     column.addEventListener("pointerleave", () => events.hover(key, null));
     element.append(column);
-    return { level, at, left, breadth, column, context, bar, inset, tick, title, difference };
+    return {
+      level,
+      at,
+      left,
+      breadth,
+      column,
+      context,
+      bar,
+      inset,
+      interval,
+      tick,
+      title,
+      difference,
+    };
   });
   const veils = [svg("rect", { class: "veil" }), svg("rect", { class: "veil" })];
   const handles = [svg("rect", { class: "handle" }), svg("rect", { class: "handle" })];
@@ -96,7 +122,8 @@ export function histogram(
     for (const { level, at } of columns) {
       extent = Math.max(extent, density(shareOf(state.counts[level]), at));
     }
-    const tall = (value: number) => Math.round((value / (extent || 1)) * (bottom - TOP) * 10) / 10;
+    const tall = (value: number) =>
+      Math.round((Math.min(value, extent) / (extent || 1)) * (bottom - TOP) * 10) / 10;
     const stand = (rect: SVGRectElement, height: number) =>
       setAttributes(rect, { y: bottom - height, height });
     const group = highlight?.counts[key];
@@ -104,8 +131,20 @@ export function histogram(
     element.classList.toggle("small", sliced && total < SMALL_N.faded);
     const chosen = filter?.kind === "levels" ? new Set(filter.levels) : null;
     for (const mark of columns) {
-      const { level, at, left, breadth, column, context, bar, inset, tick, title, difference } =
-        mark;
+      const {
+        level,
+        at,
+        left,
+        breadth,
+        column,
+        context,
+        bar,
+        inset,
+        interval,
+        tick,
+        title,
+        difference,
+      } = mark;
       const share = shareOf(state.counts[level]);
       const everybody = everybodyShare(population, key, level);
       const own = highlight?.key === key && highlight.levels.includes(level);
@@ -114,6 +153,11 @@ export function histogram(
       stand(bar, tall(density(share, at)));
       stand(context, sliced ? tall(density(everybody, at)) : 0);
       stand(inset, group && !own ? tall(density(shareOf(group[level]), at)) : 0);
+      const bounds = total > 0 && !suppressed ? wilson(state.counts[level], total) : null;
+      setAttributes(interval, {
+        y1: bottom - tall(density(bounds?.low ?? 0, at)),
+        y2: bottom - tall(density(bounds?.high ?? 0, at)),
+      });
       const target = targets[key]?.shares[level];
       if (target === undefined) tick.setAttribute("visibility", "hidden");
       else tick.setAttribute("y", String(bottom - tall(density(target, at)) - 1));
@@ -122,7 +166,7 @@ export function histogram(
       difference.textContent = notable === null || breadth < 20 ? "" : formatPoints(notable);
       difference.setAttribute(
         "y",
-        String(bottom - tall(density(Math.max(share, reference ?? 0), at)) - 4),
+        String(bottom - tall(density(Math.max(bounds?.high ?? 0, reference ?? 0), at)) - 4),
       );
       column.classList.toggle("hovered", own);
       column.classList.toggle("dimmed", chosen !== null && !chosen.has(level));
