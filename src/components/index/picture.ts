@@ -8,6 +8,7 @@ import type { Filter } from "../slice.ts";
 import { writeSlice } from "../slice-url.ts";
 import { dotsWithin, groupsWithin, rowsOf, selectionOf, sliceOf } from "./brush.ts";
 import { COLOR_KEYS, type ColorClasses, classFilter, colorClasses } from "./color-classes.ts";
+import { crowd } from "./crowd.ts";
 import { type Box, type Layout, orderBy } from "./layout.ts";
 import { arrangements } from "./layouts.ts";
 import { colorLegend } from "./legend.ts";
@@ -149,8 +150,13 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
       width: width >= WIDE ? width - LEGEND_WIDTH - GAP : width,
       height: stageHeight(width),
     };
-    layout = arrangement.arrange(personas, orderBy(coloring.classOf), size);
-    scene.show(layout, size, move);
+    const order = orderBy(coloring.classOf);
+    const first = layout === null;
+    layout = arrangement.arrange(personas, order, size);
+    // The first time everyone comes out of the crowd.
+    const entering = first && address.read() === "";
+    if (entering) scene.show(crowd(personas, order, size), size, false);
+    scene.show(layout, size, move || entering);
   }
   function write(): void {
     const arrangement = known.find(({ name }) => name === state.arrangement) ?? known[0];
