@@ -250,8 +250,13 @@ export async function explore(
   queue.ask("slice");
 
   await afterPaint();
-  personas = withTexts(personas, await sources.texts());
-  queue.ask("view");
+  try {
+    personas = withTexts(personas, await sources.texts());
+    queue.ask("view");
+  } catch (error) {
+    console.error(error);
+    note.say("Occupation titles and written texts did not arrive. Reload the page to see them.");
+  }
   // A database that does not start is reported where it is asked for; the counts in memory stand.
   await database().catch(() => undefined);
 }

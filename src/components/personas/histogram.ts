@@ -120,7 +120,7 @@ export function histogram(
     const shareOf = (count: number) => (total > 0 && !suppressed ? count / total : 0);
     let extent = largest * 1.06;
     for (const { level, at } of columns) {
-      extent = Math.max(extent, density(shareOf(state.counts[level]), at));
+      extent = Math.max(extent, 1.2 * density(shareOf(state.counts[level]), at));
     }
     const tall = (value: number) =>
       Math.round((Math.min(value, extent) / (extent || 1)) * (bottom - TOP) * 10) / 10;
