@@ -1,8 +1,7 @@
 /** Makes the committed census tables from the microdata. */
-import { mkdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { csvFormatRows } from "d3-dsv";
-import { writeFileAtomically } from "../datasets/atomic.ts";
+import { replaceFolder, writeFileAtomically } from "../datasets/atomic.ts";
 import type { Progress } from "../progress.ts";
 import { countTable } from "./conditional-table.ts";
 import { detailTables, type TitlesWithin } from "./details.ts";
@@ -187,19 +186,14 @@ export async function tabulateCensus(
   out: string,
   progress: Progress,
 ): Promise<{ readonly persons: number; readonly files: number; readonly bytes: number }> {
-  const population = await loadPopulation(inputs, progress);
-  const tables = censusTables(population, progress);
-  const temporary = join(dirname(out), `.${basename(out)}.tmp`);
-  const former = join(dirname(out), `.${basename(out)}.former`);
-  await rm(temporary, { recursive: true, force: true });
-  let bytes = 0;
-  for (const [path, text] of tables) {
-    await writeFileAtomically(join(temporary, path), text);
-    bytes += Buffer.byteLength(text);
-  }
-  await mkdir(out, { recursive: true });
-  await rename(out, former);
-  await rename(temporary, out);
-  await rm(former, { recursive: true, force: true });
-  return { persons: population.n, files: tables.size, bytes };
+  return replaceFolder(out, async (folder) => {
+    const population = await loadPopulation(inputs, progress);
+    const tables = censusTables(population, progress);
+    let bytes = 0;
+    for (const [path, text] of tables) {
+      await writeFileAtomically(join(folder, path), text);
+      bytes += Buffer.byteLength(text);
+    }
+    return { persons: population.n, files: tables.size, bytes };
+  });
 }

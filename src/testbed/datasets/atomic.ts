@@ -81,6 +81,36 @@ export async function replaceFile<T>(
   }
 }
 
+/**
+ * Lets `write` fill a folder under a temporary name, then puts it in the place of `path`. If
+ * `write` fails or the process ends, `path` is what it was and the temporary is gone.
+ * @throws UserError if the folder cannot be written.
+ */
+export async function replaceFolder<T>(
+  path: string,
+  write: (temporary: string) => Promise<T>,
+): Promise<T> {
+  await makeFolder(dirname(path));
+  watchExit();
+  const mark = `${basename(path)}.${randomUUID().slice(0, 8)}`;
+  const temporary = join(dirname(path), `.${mark}.tmp`);
+  const former = join(dirname(path), `.${mark}.former.tmp`);
+  unfinished.add(temporary);
+  try {
+    await makeFolder(temporary);
+    const result = await write(temporary);
+    if (existsSync(path)) await rename(path, former);
+    await rename(temporary, path);
+    await rm(former, { recursive: true, force: true });
+    return result;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw unwritable(path, error);
+  } finally {
+    unfinished.delete(temporary);
+  }
+}
+
 /** Writes a file whole or not at all. */
 export async function writeFileAtomically(
   path: string,
