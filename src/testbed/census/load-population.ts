@@ -4,7 +4,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { attributeOf } from "../../schema/attributes.ts";
 import { seeded } from "../../stats/random.ts";
 import type { Progress } from "../progress.ts";
-import { birthStates } from "./birth-state.ts";
+import { type BirthStates, birthStates } from "./birth-state.ts";
 import { type Completion, completeAnswers, completeOrigins } from "./complete.ts";
 import { categoriesOf, readDictionary, type TitleDictionary } from "./dictionary.ts";
 import { type Donors, readDonors } from "./donors.ts";
@@ -23,19 +23,26 @@ export interface CensusInputs {
 export interface Population extends CodedPopulation {
   readonly dictionary: TitleDictionary;
   readonly donors: Donors;
+  readonly birth: BirthStates;
   readonly completions: { readonly answers: Completion; readonly origins: Completion };
 }
 
 /** Seed of the hot decks: part of the method, not of a dataset. */
 const COMPLETION_SEED = 2024;
 
+const besidePums = (pums: string, name: string) => join(dirname(pums.replace(/\/+$/, "")), name);
+
+/** Folder of the published tables. */
+export const tablesFolder = ({ pums, tables }: CensusInputs): string =>
+  tables ?? besidePums(pums, "acs-tables-2018");
+
 /** @throws InputError naming the file or column that is missing or corrupt. */
 export async function loadPopulation(
   inputs: CensusInputs,
   progress: Progress,
 ): Promise<Population> {
-  const beside = (name: string) => join(dirname(inputs.pums.replace(/\/+$/, "")), name);
-  const tables = inputs.tables ?? beside("acs-tables-2018");
+  const beside = (name: string) => besidePums(inputs.pums, name);
+  const tables = tablesFolder(inputs);
   const donorFile = inputs.donors ?? join(beside("acs-pums-2018"), "donors_14_states.parquet");
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
@@ -72,7 +79,7 @@ export async function loadPopulation(
     }
     const origins = completeOrigins(population, donors, birth, seeded(COMPLETION_SEED, 2));
     progress.end();
-    return { ...population, dictionary, donors, completions: { answers, origins } };
+    return { ...population, dictionary, donors, birth, completions: { answers, origins } };
   } finally {
     connection.closeSync();
     instance.closeSync();
