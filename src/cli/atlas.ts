@@ -13,7 +13,7 @@ interface Subcommand {
 /** Each subcommand is a module of this folder, loaded only when it is named. */
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   census: {
-    summary: "tabulate census microdata into the committed tables",
+    summary: "tabulate census microdata into the committed tables, or check what was filled",
     load: async () => (await import("./census.ts")).default,
   },
   survey: {
@@ -27,6 +27,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   fidelity: {
     summary: "measure how well a population fits the census and the surveys",
     load: async () => (await import("./fidelity.ts")).default,
+  },
+  dictionary: {
+    summary: "write the data dictionary from the schema",
+    load: async () => (await import("./dictionary.ts")).default,
   },
 };
 

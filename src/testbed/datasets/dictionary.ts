@@ -1,0 +1,117 @@
+/** The data dictionary: every column of a dataset and every field of its manifest, as Markdown. */
+import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
+import { ATTRIBUTES } from "../../schema/attributes.ts";
+import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
+import { PERSONA_COLUMNS, SCHEMA_VERSION } from "../../schema/tables.ts";
+import { howMade } from "../personas/how-made.ts";
+
+/** Lists longer than this are folded. */
+const SHOWN_LEVELS = 12;
+
+const TYPES: Readonly<Record<Attribute["kind"], string>> = {
+  nominal: "string",
+  ordinal: "string",
+  number: "int32",
+  boolean: "boolean",
+  title: "string",
+  text: "string",
+};
+
+const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
+  name: "Name of the dataset.",
+  schemaVersion: `Version of the tables' layout; ${SCHEMA_VERSION} here.`,
+  provenance: "What the data is, in one sentence.",
+  licence: "Licence of the dataset (SPDX).",
+  seed: "Seed of all randomness. Same seed, code and inputs: same bytes.",
+  from: "`model`: drawn from the committed tables. `pums`: rows of census microdata.",
+  codeVersion: "Version of the package, and a hash of the code that makes datasets.",
+  calibration:
+    "`method`: how the personas were chosen (`combinatorial-optimisation`, `systematic`, `none`). `pool`: candidates that broke no rule. `controlled`: attributes whose margins were aimed at.",
+  counts: "`personas` in the file, and `candidates` drawn.",
+  rules: "Per rule of consistency: `rule`, its `sentence`, and how many candidates it `rejected`.",
+  inputs: "sha256 of every file below data/census, data/survey and data/personas, by path.",
+  attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
+  files: "Per file: `path`, `rows`, `bytes`, `sha256`.",
+};
+
+const FIXED_COLUMNS: Readonly<Record<string, readonly [type: string, meaning: string]>> = {
+  persona_id: ["string", "`p` and the persona's number, with at least five digits."],
+  weight: [
+    "double",
+    "Residents of the United States that the persona stands for. Equal, unless raked.",
+  ],
+};
+
+function levelLines({ levels, kind }: Attribute): string[] {
+  if (levels.length === 0) return [];
+  const what = kind === "number" ? "bins" : kind === "ordinal" ? "levels, in order" : "levels";
+  const list = levels.join("; ");
+  const title = `${levels.length} ${what}`;
+  if (levels.length <= SHOWN_LEVELS) return [`- ${title}: ${list}`];
+  return ["", `<details><summary>${title}</summary>`, "", list, "", "</details>"];
+}
+
+function columnLines(attribute: Attribute, method: string): string[] {
+  const { key, label, paperKey, kind, unit, universe, variables, levels } = attribute;
+  const isNull = kind === "number" && levels.includes(NOT_APPLICABLE);
+  const unitText = unit ? `, in ${unit}` : "";
+  return [
+    `### ${key}`,
+    "",
+    `- ${label}. ${paperKey ? `Key in the paper: "${paperKey}"` : "Not in the paper"}.`,
+    `- ${kind}${unitText}; ${TYPES[kind]}${isNull ? ", null where not applicable" : ""}`,
+    `- Universe: ${universe}`,
+    `- Source: ${attribute.source}${variables.length ? `; ${variables.join(", ")}` : ""}`,
+    `- Made: ${method}.`,
+    ...levelLines(attribute),
+    "",
+  ];
+}
+
+/** docs/data-dictionary.md. A function of the schema alone. */
+export function dataDictionary(): string {
+  const made = howMade();
+  const groups = [...new Set(ATTRIBUTES.map(({ group }) => group))];
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const lines = [
+    "# Data dictionary",
+    "",
+    "Made by `npx atlas dictionary` from `src/schema`; a test compares. Do not edit by hand.",
+    "",
+    `> ${SIMULATED}`,
+    "",
+    `\`personas.parquet\` has ${PERSONA_COLUMNS.length} columns, one row per persona. "${NOT_APPLICABLE}" stands exactly where the universe of a question leaves the person out; in numbers it is null. There are no other nulls. Levels are stored as text, in the wording below.`,
+    "",
+    "## Overview",
+    "",
+    row(["column", "name", "group", "kind", "levels", "source"]),
+    row(["---", "---", "---", "---", "---", "---"]),
+    ...Object.entries(FIXED_COLUMNS).map(([key, [type]]) => row([key, "", "", type, "", ""])),
+    ...ATTRIBUTES.map(({ key, label, group, kind, levels, source }) =>
+      row([`[${key}](#${key})`, label, group, kind, String(levels.length || ""), source]),
+    ),
+    "",
+    "## Identity",
+    "",
+    ...Object.entries(FIXED_COLUMNS).flatMap(([key, [type, meaning]]) => [
+      `### ${key}`,
+      "",
+      `- ${type}`,
+      `- ${meaning}`,
+      "",
+    ]),
+    ...groups.flatMap((group) => [
+      `## ${group}`,
+      "",
+      ...ATTRIBUTES.filter((attribute) => attribute.group === group).flatMap((attribute) =>
+        columnLines(attribute, made[attribute.key].method),
+      ),
+    ]),
+    "## manifest.json",
+    "",
+    row(["field", "meaning"]),
+    row(["---", "---"]),
+    ...Object.entries(MANIFEST_FIELDS).map(([field, meaning]) => row([`\`${field}\``, meaning])),
+  ];
+  return `${lines.join("\n")}\n`;
+}
