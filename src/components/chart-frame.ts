@@ -147,7 +147,7 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
           sqlPanel({
             sql: () => options.sql ?? "",
             columns: () => options.columns,
-            rows: options.rows,
+            rows: () => options.rows(),
             database: options.database,
           }),
         );
