@@ -343,4 +343,13 @@ export const IDEOLOGY = [
   na,
 ];
 
+/** The Big Five traits, by key, in the order of their columns. */
+export const TRAITS = [
+  "openness",
+  "conscientiousness",
+  "extraversion",
+  "agreeableness",
+  "neuroticism",
+] as const;
+
 export const TRAIT_LEVELS = ["Extremely low", "Low", "Average", "High", "Extremely high"];

@@ -1,15 +1,11 @@
 /** A persona's values, and the wording of lists and amounts in its texts. */
 
+import { TRAITS } from "./levels.ts";
+
 /** One persona's values by attribute key; level labels as declared, null where not applicable. */
 export type PersonaRecord = Readonly<Record<string, string | number | boolean | null>>;
 
-export const TRAIT_KEYS: readonly string[] = [
-  "openness",
-  "conscientiousness",
-  "extraversion",
-  "agreeableness",
-  "neuroticism",
-];
+export const TRAIT_KEYS: readonly string[] = TRAITS;
 
 /** `$52,000`, `-$1,200` */
 export function dollars(amount: number): string {

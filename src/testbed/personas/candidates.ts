@@ -1,5 +1,6 @@
 /** Candidate persons drawn from the population model, all attributes but text. */
 import { attributeOf } from "../../schema/attributes.ts";
+import { TRAITS } from "../../schema/levels.ts";
 import { STATES } from "../../schema/places.ts";
 import { NO_NUMBER } from "../../schema/tables.ts";
 import type { Random } from "../../stats/random.ts";
@@ -24,13 +25,6 @@ export interface Candidates {
 }
 
 export const NO_TITLE_INDEX = 65535;
-export const TRAITS = [
-  "openness",
-  "conscientiousness",
-  "extraversion",
-  "agreeableness",
-  "neuroticism",
-] as const;
 
 const LIVES_ALONE = ["Man living alone", "Woman living alone"].map((level) =>
   attributeOf("household_type").levels.indexOf(level),

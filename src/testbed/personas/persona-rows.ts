@@ -2,11 +2,11 @@
 
 import { NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { attributeOf } from "../../schema/attributes.ts";
-import { TRAIT_LEVELS } from "../../schema/levels.ts";
+import { TRAIT_LEVELS, TRAITS } from "../../schema/levels.ts";
 import { bigFiveText } from "../../schema/persona-text.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import type { Random } from "../../stats/random.ts";
-import { type Candidates, NO_TITLE_INDEX, TRAITS } from "./candidates.ts";
+import { type Candidates, NO_TITLE_INDEX } from "./candidates.ts";
 import type { CensusModel } from "./census-model.ts";
 import type { Corpora } from "./written/corpora.ts";
 import type { WrittenContext } from "./written/person.ts";

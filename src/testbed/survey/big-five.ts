@@ -1,15 +1,7 @@
 /** The two personality sources: norms by sex and age, and answers from which traits correlate. */
+import { TRAITS } from "../../schema/levels.ts";
 import { UserError } from "../user-error.ts";
 import { numberIn, readSource } from "./source-file.ts";
-
-/** Order of the traits everywhere. */
-export const TRAITS = [
-  "openness",
-  "conscientiousness",
-  "extraversion",
-  "agreeableness",
-  "neuroticism",
-] as const;
 
 /** Age bands of the norms; children count with the youngest. */
 export const NORM_BANDS = ["<21", "21-40", "41-60", "60+"] as const;

@@ -1,5 +1,6 @@
 /** The shares that a population drawn from the models has in expectation. */
-import { NORM_GROUPS, normGroupOf, TRAITS } from "./big-five.ts";
+import { TRAITS } from "../../schema/levels.ts";
+import { NORM_GROUPS, normGroupOf } from "./big-five.ts";
 import { classesOfProfile } from "./class-table.ts";
 import { type Frame, OLDEST } from "./frame.ts";
 import { divide, impliedClasses, rowShares, sumRows } from "./implied.ts";

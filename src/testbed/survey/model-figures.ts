@@ -1,7 +1,8 @@
 /** The committed form of the models: one row per term and level, one column per class. */
+import { TRAITS } from "../../schema/levels.ts";
 import { STATES } from "../../schema/places.ts";
 import { UserError } from "../user-error.ts";
-import { NORM_BANDS, NORM_GROUPS, TRAITS } from "./big-five.ts";
+import { NORM_BANDS, NORM_GROUPS } from "./big-five.ts";
 import type { BeliefModel } from "./class-table.ts";
 import { featureCount, termLevels } from "./design.ts";
 import { DESIGNS } from "./designs.ts";

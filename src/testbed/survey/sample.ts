@@ -1,8 +1,8 @@
 /** Draws religion, party, ideology and traits for a person. No I/O, no allocation but the result. */
 import { NOT_APPLICABLE } from "../../schema/attribute.ts";
-import { IDEOLOGY, PARTY, RELIGION } from "../../schema/levels.ts";
+import { IDEOLOGY, PARTY, RELIGION, TRAITS } from "../../schema/levels.ts";
 import type { Random } from "../../stats/random.ts";
-import { normGroupOf, TRAITS } from "./big-five.ts";
+import { normGroupOf } from "./big-five.ts";
 import type { ClassTable } from "./class-table.ts";
 import { PARTIES, RELIGIONS } from "./outcomes.ts";
 import { ADULT_AGE, cellOfRespondent, RELIGION_AGE, type Respondent } from "./respondent.ts";

@@ -1,8 +1,9 @@
 /** The committed tables of religion, party and ideology, and the margins of all survey attributes. */
+
 import { attributeOf } from "../../schema/attributes.ts";
+import { TRAITS } from "../../schema/levels.ts";
 import { STATES } from "../../schema/places.ts";
 import type { CalibratedBelief } from "./beliefs.ts";
-import { TRAITS } from "./big-five.ts";
 import type { ExpectedMargins } from "./expected.ts";
 import { type FigureTable, rounded } from "./figure-table.ts";
 import { GSS_YEARS, type GssSample } from "./gss.ts";

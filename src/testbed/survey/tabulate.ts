@@ -1,5 +1,7 @@
 /** Makes the committed tables of data/survey from the survey files. */
+
 import { join } from "node:path";
+import { TRAITS } from "../../schema/levels.ts";
 import { writeFileAtomically } from "../datasets/atomic.ts";
 import type { Progress } from "../progress.ts";
 import { type CalibratedBelief, fitBeliefs } from "./beliefs.ts";
@@ -8,7 +10,6 @@ import {
   pooledCorrelations,
   readNorms,
   readTraitScores,
-  TRAITS,
   type TraitScores,
 } from "./big-five.ts";
 import { readCes } from "./ces.ts";

@@ -1,6 +1,7 @@
 /** The Big Five as a model: cut points by sex and age, correlations, and the tie to ideology. */
+import { TRAITS } from "../../schema/levels.ts";
 import { normalQuantile } from "../../stats/normal.ts";
-import { NORM_GROUPS, type Norms, TRAITS } from "./big-five.ts";
+import { NORM_GROUPS, type Norms } from "./big-five.ts";
 
 /** Levels end at these distances from the adults' mean, in their standard deviations. */
 export const CUTS = [-1.5, -0.5, 0.5, 1.5] as const;

@@ -2,10 +2,16 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { NOT_APPLICABLE } from "../../../src/schema/attribute.ts";
-import { EDUCATION, IDEOLOGY, PARTY, RELIGION, TRAIT_LEVELS } from "../../../src/schema/levels.ts";
+import {
+  EDUCATION,
+  IDEOLOGY,
+  PARTY,
+  RELIGION,
+  TRAIT_LEVELS,
+  TRAITS,
+} from "../../../src/schema/levels.ts";
 import { STATES } from "../../../src/schema/places.ts";
 import { seeded } from "../../../src/stats/random.ts";
-import { TRAITS } from "../../../src/testbed/survey/big-five.ts";
 import { classProbabilities } from "../../../src/testbed/survey/class-table.ts";
 import { normalProbability } from "../../../src/testbed/survey/normal-probability.ts";
 import { cellOfRespondent } from "../../../src/testbed/survey/respondent.ts";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { TRAITS } from "../../../src/schema/levels.ts";
 import { normalQuantile } from "../../../src/stats/normal.ts";
 import {
   NORM_BANDS,
   NORM_GROUPS,
   normBandOf,
   pooledCorrelations,
-  TRAITS,
 } from "../../../src/testbed/survey/big-five.ts";
 import { normalProbability } from "../../../src/testbed/survey/normal-probability.ts";
 import {

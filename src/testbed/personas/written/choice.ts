@@ -1,7 +1,7 @@
 /** Corpus entries compiled to bounds, bit masks and chances. */
-import { OCCUPATION } from "../../../schema/levels.ts";
+import { OCCUPATION, TRAITS } from "../../../schema/levels.ts";
 import { type Condition, type Entry, OLDEST } from "./corpus.ts";
-import { FACTS, HOUSEHOLDS, maskOf, TOPICS, TRAITS, WORK } from "./vocabulary.ts";
+import { FACTS, HOUSEHOLDS, maskOf, TOPICS, WORK } from "./vocabulary.ts";
 
 export interface Choice {
   readonly text: string;

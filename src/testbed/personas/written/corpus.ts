@@ -1,9 +1,9 @@
 /** The form of the files in data/personas: entries of text, and whom each fits. */
 import * as z from "zod";
 import { NOT_APPLICABLE } from "../../../schema/attribute.ts";
-import { OCCUPATION } from "../../../schema/levels.ts";
+import { OCCUPATION, TRAITS } from "../../../schema/levels.ts";
 import { InputError } from "../../datasets/input-error.ts";
-import { FACTS, HOUSEHOLDS, TOPICS, TRAITS, WORK } from "./vocabulary.ts";
+import { FACTS, HOUSEHOLDS, TOPICS, WORK } from "./vocabulary.ts";
 
 /** The oldest age that a condition can name. */
 export const OLDEST = 120;

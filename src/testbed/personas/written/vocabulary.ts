@@ -1,4 +1,5 @@
 /** The words in which a corpus entry says whom it fits. */
+import type { TRAITS } from "../../../schema/levels.ts";
 
 /** What a person does, from age and employment status; see `workOf`. */
 export const WORK = [
@@ -38,13 +39,6 @@ export const FACTS = [
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
-export const TRAITS = [
-  "openness",
-  "conscientiousness",
-  "extraversion",
-  "agreeableness",
-  "neuroticism",
-] as const;
 export type Trait = (typeof TRAITS)[number];
 
 /** Subjects of which a persona's text treats each only once, so that it neither repeats nor contradicts itself. */
