@@ -60,9 +60,10 @@ export function buildSampler(table: ConditionalTable): Sampler {
   all.forEach((counts, i) => {
     const total = counts.reduce((a, b) => a + b, 0);
     let running = 0;
+    // The sum, not the shares, is run up: it ends at exactly one, so no draw falls beyond it.
     for (let level = 0; level < levels; level++) {
-      running += counts[level] / total;
-      cumulative[i * levels + level] = running;
+      running += counts[level];
+      cumulative[i * levels + level] = running / total;
     }
   });
   return {
