@@ -39,7 +39,7 @@ export function keyNumbers(overview: Overview): HTMLElement {
   if (overview.worstControlledPp !== null)
     figures.push([
       `${formatNumber(overview.worstControlledPp)} pp`,
-      "largest error of a level among the attributes held to the census",
+      "percentage points: the largest error of any level of any attribute with a target",
     ]);
   figures.push([
     formatShare(pairs.dataset),
