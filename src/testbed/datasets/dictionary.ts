@@ -1,9 +1,11 @@
-/** The data dictionary: every column of a dataset and every field of its manifest, as Markdown. */
+/** The data dictionary: every column of a dataset, every field of its manifest, its model and rules. */
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { ATTRIBUTES } from "../../schema/attributes.ts";
 import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
 import { PERSONA_COLUMNS, SCHEMA_VERSION } from "../../schema/tables.ts";
+import type { NetworkTable } from "../census/network-summary.ts";
 import { howMade } from "../personas/how-made.ts";
+import { RULES } from "../personas/rules.ts";
 
 /** Lists longer than this are folded. */
 const SHOWN_LEVELS = 12;
@@ -68,15 +70,34 @@ function columnLines(attribute: Attribute, method: string): string[] {
   ];
 }
 
-/** docs/data-dictionary.md. A function of the schema alone. */
-export function dataDictionary(): string {
+const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+const whole = (count: number) => count.toLocaleString("en-US");
+
+function networkLines(network: readonly NetworkTable[]): string[] {
+  const sum = (of: "rows" | "cells") => network.reduce((total, table) => total + table[of], 0);
+  return [
+    "## The population model",
+    "",
+    "The variables of data/census in the order in which they are drawn, and what each is drawn given, the most telling first. `~` marks coarse levels. Rows are distributions, cells their counts above zero. The last five tables are details within a level.",
+    "",
+    row(["variable", "given", "levels", "rows", "cells"]),
+    row(["---", "---", "---:", "---:", "---:"]),
+    ...network.map(({ key, parents, levels, rows, cells }) =>
+      row([key, parents.join(", ") || "nothing", String(levels), whole(rows), whole(cells)]),
+    ),
+    row(["all", "", "", whole(sum("rows")), whole(sum("cells"))]),
+    "",
+  ];
+}
+
+/** docs/data-dictionary.md, from the schema, the rules and the tables of data/census. */
+export function dataDictionary(network: readonly NetworkTable[]): string {
   const made = howMade();
   const groups = [...new Set(ATTRIBUTES.map(({ group }) => group))];
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const lines = [
     "# Data dictionary",
     "",
-    "Made by `npx atlas dictionary` from `src/schema`; a test compares. Do not edit by hand.",
+    "Made by `npx atlas dictionary` from src/schema, the rules and the tables of data/census; a test compares. Do not edit by hand.",
     "",
     `> ${SIMULATED}`,
     "",
@@ -107,6 +128,15 @@ export function dataDictionary(): string {
         columnLines(attribute, made[attribute.key].method),
       ),
     ]),
+    ...networkLines(network),
+    "## Rules",
+    "",
+    `No persona breaks one of these ${RULES.length} rules.`,
+    "",
+    row(["rule", "what holds"]),
+    row(["---", "---"]),
+    ...RULES.map(({ name, sentence }) => row([name, sentence])),
+    "",
     "## manifest.json",
     "",
     row(["field", "meaning"]),
