@@ -22,7 +22,10 @@ interface Report {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { status: string; assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
 }
 
 async function run(file: string, args: readonly string[]): Promise<number> {
@@ -43,10 +46,11 @@ async function check(name: string, file: string, args: readonly string[]): Promi
   return { passed: 1 - failed, failed, skipped: 0 };
 }
 
-/** Files that failed before any test of theirs was known count as one failure each. */
+/** Files that failed before or after their tests, and not in one, count as one failure each. */
 function tallyOf(report: Report, code: number): Tally {
   const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((result) => result.status === "failed"),
   );
   const failed = report.numFailedTests + broken.length;
   return {
