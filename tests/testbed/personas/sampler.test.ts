@@ -29,18 +29,19 @@ const levelsDrawn = (table: ConditionalTable, x: number, y: number, n: number) =
 };
 
 /**
- * Counts that a combination draws from, by search: its own row; else the pool of its longest known
- * prefix; else all rows of that prefix.
+ * Prefix and counts that a combination draws from, by search: its own row; else the pool of its
+ * longest known prefix; else all rows of that prefix.
  */
-function distributionFor({ rows }: ConditionalTable, combination: readonly number[]): number[] {
+function distributionFor({ rows }: ConditionalTable, combination: readonly number[]) {
   for (let depth = combination.length; depth >= 0; depth--) {
     const prefix = combination.slice(0, depth);
     const within = rows.filter(({ parents }) => prefix.every((level, i) => parents[i] === level));
     if (within.length === 0) continue;
     const pool = within.filter(({ parents }) => parents.slice(depth).every((of) => of === ANY));
-    return (pool.length > 0 ? pool : within)
-      .map(({ counts }) => [...counts])
+    const counts = (pool.length > 0 ? pool : within)
+      .map((row) => [...row.counts])
       .reduce((a, b) => a.map((count, level) => count + b[level]));
+    return { prefix: prefix.join(), counts };
   }
   throw new RangeError("an empty table");
 }
@@ -52,23 +53,22 @@ describe("drawColumn", () => {
         const { child, levels, parents, weights } = coded;
         const table = countTable("z", child, levels, parents, weights, minimum);
         const codes = parents.map((parent) => parent.codes);
-        const drawn = drawColumn(buildSampler(table), codes, child.length, seeded(seed));
-        const members = new Map<string, number[]>();
-        drawn.forEach((level, row) => {
-          const of = distributionFor(
-            table,
-            codes.map((column) => column[row]),
-          ).join();
-          members.set(of, [...(members.get(of) ?? []), level]);
+        const column = drawColumn(buildSampler(table), codes, child.length, seeded(seed));
+        const groups = new Map<string, { counts: number[]; drawn: number[] }>();
+        column.forEach((level, row) => {
+          const combination = codes.map((of) => of[row]);
+          const { prefix, counts } = distributionFor(table, combination);
+          const group = groups.get(prefix) ?? { counts, drawn: [] };
+          group.drawn.push(level);
+          groups.set(prefix, group);
         });
-        for (const [name, of] of members) {
-          const counts = name.split(",").map(Number);
+        for (const { counts, drawn } of groups.values()) {
           const total = counts.reduce((a, b) => a + b, 0);
-          for (let level = 0; level < levels; level++) {
-            const expected = (of.length * counts[level]) / total;
-            const found = of.filter((other) => other === level).length;
+          counts.forEach((count, level) => {
+            const found = drawn.filter((other) => other === level).length;
+            const expected = (drawn.length * count) / total;
             expect(Math.abs(found - expected)).toBeLessThan(1 + 1e-9);
-          }
+          });
         }
       }),
     );
