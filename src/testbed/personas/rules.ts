@@ -227,7 +227,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: "income-within-household",
-    sentence: "A person's income is not above the household's, nor above zero where the household lost money.",
+    sentence:
+      "A person's income is not above the household's, nor above zero where the household lost money.",
     breaks: ({ numbers }, row) =>
       numbers.household_income[row] !== NO_NUMBER &&
       numbers.income[row] !== NO_NUMBER &&
