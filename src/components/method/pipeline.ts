@@ -68,7 +68,7 @@ export function pipeline(manifest: Manifest, fit: MeasuredFit): ChartFrame {
       { key: "what", label: "What happens", kind: "text" },
     ],
     rows: () => steps.map(({ unit, count, what }) => ({ step: unit, count, what })),
-    height: 150,
+    height: (width) => (width < 520 ? 400 : width < 900 ? 200 : 130),
     draw: () =>
       html(
         "ol",
