@@ -1,5 +1,6 @@
 /** Party by religion: a cell for every pair of levels, its dots laid as a bar from the left. */
 import { attributeOf } from "../../schema/attributes.ts";
+import { dimension, ROW_GAP } from "./grid-dimension.ts";
 import { type Arrange, FILL, type Group, type Mark, membersOf } from "./layout.ts";
 
 /** A heading of the grid and the level indices under it. */
@@ -10,10 +11,6 @@ export interface Heading {
 
 /** Width of the dots, legend aside, under which headings are cut. */
 const NARROW = 520;
-const ROW_GAP = 5;
-const LEAST_ROW = 17;
-/** Least width of a column, as a share of an even one, so that its heading fits. */
-const LEAST_COLUMN = 0.72;
 
 /** Columns of the grid: all of the party scale, or its five parts where the frame is narrow. */
 export function partyHeadings(width: number): readonly Heading[] {
@@ -112,77 +109,6 @@ export const partyByReligion: Arrange = (personas, order, { width, height }) => 
   });
   return { x, y, radius: (table.pitch / 2) * FILL, groups, groupOf, marks };
 };
-
-interface Dimensions {
-  readonly pitch: number;
-  readonly widths: readonly number[];
-  readonly heights: readonly number[];
-  /** Dots stacked in each row's cells. */
-  readonly deep: readonly number[];
-  /** Dots stacked in the last row's cell that takes the whole width. */
-  readonly wideDeep: number;
-}
-
-/**
- * Column widths and row heights with which the dots are largest. `counts` is row-major;
- * `wide` further dots stand in the last row and take the whole width.
- */
-export function dimension(
-  counts: readonly number[],
-  columns: number,
-  space: { readonly width: number; readonly height: number },
-  wide = 0,
-): Dimensions {
-  const most = Array.from({ length: columns }, (_, column) =>
-    Math.max(1, ...counts.filter((_, cell) => cell % columns === column)),
-  );
-  let best: Dimensions | undefined;
-  for (let power = 0; power <= 1; power += 0.05) {
-    const total = most.reduce((sum, count) => sum + count ** power, 0);
-    const widths = most.map((count) => (space.width * count ** power) / total);
-    if (widths.some((width) => width < (space.width / columns) * LEAST_COLUMN)) continue;
-    let low = 0;
-    let high = 20;
-    for (let step = 0; step < 24; step++) {
-      const pitch = (low + high) / 2;
-      if (stack(counts, widths, pitch, space.height, wide)) low = pitch;
-      else high = pitch;
-    }
-    if (best && low <= best.pitch) continue;
-    const rows = stack(counts, widths, low, space.height, wide);
-    if (rows) best = { pitch: low, widths, ...rows };
-  }
-  if (!best) throw new RangeError("the frame is too small for the grid");
-  return best;
-}
-
-/** Row heights at a given spacing, or null where they are more than the frame's. */
-function stack(
-  counts: readonly number[],
-  widths: readonly number[],
-  pitch: number,
-  height: number,
-  wide: number,
-): Pick<Dimensions, "heights" | "deep" | "wideDeep"> | null {
-  const columns = widths.length;
-  const rows = counts.length / columns;
-  const deep: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    const needed = widths.map((width, column) =>
-      Math.ceil(counts[row * columns + column] / Math.max(1, Math.floor((width - 10) / pitch))),
-    );
-    deep.push(Math.max(1, ...needed));
-  }
-  if (widths.some((width) => width - 10 < pitch)) return null;
-  const length = widths.reduce((sum, width) => sum + width, 0);
-  const wideDeep = Math.max(1, Math.ceil(wide / Math.max(1, Math.floor((length - 10) / pitch))));
-  const heights = deep.map((dots, row) => {
-    const most = row === rows - 1 && wide > 0 ? Math.max(dots, wideDeep) : dots;
-    return Math.max(LEAST_ROW, most * pitch + ROW_GAP);
-  });
-  const spare = height - heights.reduce((sum, h) => sum + h, 0);
-  return spare < 0 ? null : { heights: heights.map((h) => h + spare / rows), deep, wideDeep };
-}
 
 function indexOf(headings: readonly Heading[]): number[] {
   const index: number[] = [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dimension } from "../../../src/components/index/grid.ts";
+import { dimension } from "../../../src/components/index/grid-dimension.ts";
 import { hexagons, type Layout, orderBy } from "../../../src/components/index/layout.ts";
 import { arrangements } from "../../../src/components/index/layouts.ts";
 import { stacking } from "../../../src/components/index/pyramid.ts";
