@@ -155,8 +155,9 @@ describe("the signature picture", () => {
           }
           return times;
         });
-        expect(frames.at(-1)).toBeLessThan(1100);
-        expect(frames.length).toBeGreaterThan(20);
+        // 900 ms by design, 55 frames on an idle machine; room for a busy one.
+        expect(frames.at(-1)).toBeLessThan(1500);
+        expect(frames.length).toBeGreaterThan(12);
       },
       { reducedMotion: "no-preference" },
     );

@@ -93,3 +93,22 @@ function absentLabel({ key }: Attribute): string {
   };
   return asked[key] ?? NOT_APPLICABLE;
 }
+
+/** A short name of an attribute for its radio button. */
+export function colorName(key: string): string {
+  const short: Readonly<Record<string, string>> = {
+    political_views: "Party",
+    race: "Race",
+    religion: "Religion",
+    age: "Age",
+    sex: "Sex",
+    education: "Education",
+    income: "Income",
+    employment_status: "Employment",
+    marital_status: "Marriage",
+    citizenship: "Citizenship",
+    health_insurance: "Insurance",
+    openness: "Openness",
+  };
+  return short[key] ?? key;
+}

@@ -7,12 +7,19 @@ import type { PersonasTable } from "../personas-table.ts";
 import type { Filter } from "../slice.ts";
 import { writeSlice } from "../slice-url.ts";
 import { dotsWithin, groupsWithin, rowsOf, selectionOf, sliceOf } from "./brush.ts";
-import { COLOR_KEYS, type ColorClasses, classFilter, colorClasses } from "./color-classes.ts";
+import {
+  COLOR_KEYS,
+  type ColorClasses,
+  classFilter,
+  colorClasses,
+  colorName,
+} from "./color-classes.ts";
 import { crowd } from "./crowd.ts";
 import { type Box, type Layout, orderBy } from "./layout.ts";
 import { arrangements } from "./layouts.ts";
 import { colorLegend } from "./legend.ts";
 import { picturePivot, pictureSql } from "./picture-rows.ts";
+import { GAP, LEGEND_WIDTH, legendHeight, stageHeight, WIDE } from "./picture-size.ts";
 import { type PictureState, readPicture, writePicture } from "./picture-state.ts";
 import { radioGroup } from "./radio-group.ts";
 import type { Outlines } from "./scenery.ts";
@@ -35,11 +42,6 @@ export interface SignaturePicture {
   /** Opens a persona's card, or closes it for null, as an entry in the history. */
   open(id: string | null): void;
 }
-
-/** From this width on the legend stands beside the dots. */
-const WIDE = 820;
-const LEGEND_WIDTH = 256;
-const GAP = 20;
 
 export function signaturePicture(options: PictureOptions): SignaturePicture {
   const { map, provenance, address, showCard } = options;
@@ -287,32 +289,4 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
       workers = names;
     },
   };
-}
-
-function stageHeight(width: number): number {
-  return width >= WIDE ? 620 : width >= 560 ? 540 : 500;
-}
-
-/** Room for the legend under the dots, where it does not stand beside them. */
-function legendHeight(width: number, classes: number): number {
-  if (width >= WIDE) return 0;
-  return Math.ceil(classes / (width >= 508 ? 2 : 1)) * 38 + 44;
-}
-
-function colorName(key: string): string {
-  const short: Readonly<Record<string, string>> = {
-    political_views: "Party",
-    race: "Race",
-    religion: "Religion",
-    age: "Age",
-    sex: "Sex",
-    education: "Education",
-    income: "Income",
-    employment_status: "Employment",
-    marital_status: "Marriage",
-    citizenship: "Citizenship",
-    health_insurance: "Insurance",
-    openness: "Openness",
-  };
-  return short[key] ?? key;
 }
