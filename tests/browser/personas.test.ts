@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { median, timeRepaints } from "./repaint.ts";
 import {
   axeViolations,
   horizontalOverflow,
@@ -110,27 +111,12 @@ describe("slicing", () => {
     });
   });
 
-  test("a click repaints within 50 ms", async () => {
+  test("a click repaints within three frames", async () => {
     await withPage("personas", async ({ page }) => {
-      const row = page.locator("#chart-sex [role=checkbox]").first();
-      await row.scrollIntoViewIfNeeded();
-      const times: number[] = [];
-      for (let i = 0; i < 8; i++) {
-        await page.evaluate(() => performance.clearMeasures("atlas-repaint"));
-        await row.click();
-        const duration = await page
-          .waitForFunction(
-            () =>
-              performance
-                .getEntriesByName("atlas-repaint")
-                .find((entry) => (entry as PerformanceMeasure).detail.reason === "slice")?.duration,
-          )
-          .then((handle) => handle.jsonValue());
-        times.push(Number(duration));
-        await page.waitForTimeout(250);
-      }
-      times.sort((a, b) => a - b);
-      expect(times[Math.floor(times.length / 2)]).toBeLessThan(50);
+      await page.waitForSelector("#chart-sex [role=checkbox]");
+      const { clicks, frame } = await timeRepaints(page, 9);
+      // Three frames are 50 ms on an idle machine; on a busy one its frames are longer too.
+      expect(median(clicks)).toBeLessThan(3 * Math.max(frame, 1000 / 60));
     });
   });
 
