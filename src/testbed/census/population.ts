@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { binOf } from "../../schema/attribute.ts";
 import { attributeOf } from "../../schema/attributes.ts";
 import { NO_NUMBER } from "../../schema/tables.ts";
+import { InputError } from "../datasets/input-error.ts";
 import {
   type Coding,
   HOUSEHOLD_LANGUAGE_CODING,
@@ -64,7 +65,9 @@ function codeSql(coding: Coding, alias: string, mayLack = false): string {
 }
 
 function populationSql(files: PumsFiles): string {
-  const state = files.personColumns.has("STATE") ? "STATE" : "ST";
+  // STATE since 2023, ST before.
+  const states = ["STATE", "ST"].filter((name) => files.personColumns.has(name));
+  const state = states.map((name) => `TRY_CAST("${name}" AS INTEGER)`).join(", ");
   const personColumns = [
     "SERIALNO",
     "SPORDER",
@@ -78,7 +81,7 @@ function populationSql(files: PumsFiles): string {
   const housing = attributeOf("household_type").levels.length - 1;
   const noFamily = attributeOf("family_presence_and_age").levels.length - 1;
   const columns: Record<string, string> = {
-    state: `CASE TRY_CAST(p.state AS INTEGER) ${Object.entries(STATE_OF_FIPS)
+    state: `CASE p.state ${Object.entries(STATE_OF_FIPS)
       .map(([fips, level]) => `WHEN ${fips} THEN ${level}`)
       .join(" ")} ELSE ${MISSING} END`,
     ...Object.fromEntries(
@@ -99,7 +102,7 @@ function populationSql(files: PumsFiles): string {
   // the householder is 15 to 50 years older.
   return `
     WITH person AS (
-      SELECT ${personColumns.map((name) => `"${name}"`).join(", ")}, "${state}" AS state,
+      SELECT ${personColumns.map((name) => `"${name}"`).join(", ")}, coalesce(${state}) AS state,
         TRY_CAST(AGEP AS INTEGER) AS age, TRY_CAST(SPORDER AS INTEGER) AS position, MAR IS NULL AS lacking
       FROM ${scan(files.person)}
     ), head AS (SELECT SERIALNO, age AS head_age FROM person WHERE position = 1),
@@ -123,12 +126,12 @@ function populationSql(files: PumsFiles): string {
       coalesce(TRY_CAST(p.INDP AS INTEGER), 0) AS industry,
       coalesce(TRY_CAST(p.OCCP AS INTEGER), 0) AS occupation
     FROM person p JOIN housing h USING (SERIALNO) JOIN members USING (SERIALNO)
-    ORDER BY TRY_CAST(p.state AS INTEGER), p.SERIALNO, p.position`;
+    ORDER BY p.state, p.SERIALNO, p.position`;
 }
 
 /**
  * Reads all persons of a PUMS folder in the order of state, household and position.
- * @throws InputError as `findPumsFiles`.
+ * @throws InputError as `findPumsFiles`, and where files do not belong together or hold unknown codes.
  */
 export async function readPopulation(
   connection: DuckDBConnection,
@@ -161,23 +164,34 @@ export async function readPopulation(
     industry,
     occupation,
   ];
-  const result = await connection.stream(populationSql(files));
   let row = 0;
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
-    const rows = chunk.rowCount;
-    targets.forEach((target, column) => {
-      const vector = chunk!.getColumnVector(column);
-      for (let i = 0; i < rows; i++) target[row + i] = Number(vector.getItem(i));
-    });
-    row += rows;
-    onProgress(row);
+  try {
+    const result = await connection.stream(populationSql(files));
+    for (
+      let chunk = await result.fetchChunk();
+      chunk && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      const rows = chunk.rowCount;
+      targets.forEach((target, column) => {
+        const vector = chunk!.getColumnVector(column);
+        for (let i = 0; i < rows; i++) target[row + i] = Number(vector.getItem(i));
+      });
+      row += rows;
+      onProgress(row);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw new InputError(`${folder}: cannot be read (${reason}); download the files again`);
   }
+  if (row !== n) {
+    throw new InputError(
+      `${folder}: ${n} persons, but ${row} with their household and its first person; give the person and housing files of the same states and year, each once`,
+    );
+  }
+  requireKnown(folder, codes, lacking);
   return {
-    n: row,
+    n,
     weights,
     codes: { ...codes, ...derivedCodes(age, income, householdIncome) },
     numbers: { age, income, household_income: householdIncome },
@@ -185,6 +199,24 @@ export async function readPopulation(
     role,
     lacking,
   };
+}
+
+/** @throws InputError for a code that the dictionary does not have, or a blank that it does not allow. */
+function requireKnown(
+  folder: string,
+  codes: Readonly<Record<string, Uint8Array>>,
+  lacking: Uint8Array,
+) {
+  for (const [key, column] of Object.entries(codes)) {
+    const mayLack = LACKING_KEYS.includes(key);
+    const row = column.findIndex((code, i) => code === MISSING && !(mayLack && lacking[i] === 1));
+    if (row < 0) continue;
+    const coding = key === "household_language" ? HOUSEHOLD_LANGUAGE_CODING : PERSON_CODINGS[key];
+    const variable = coding?.variable ?? "STATE";
+    throw new InputError(
+      `${folder}: person ${row + 1} has a ${variable} that is not in the PUMS dictionary; give the files of the 50 states and DC of 2023 or 2024`,
+    );
+  }
 }
 
 /** Declared bins of the numbers, and adulthood. */

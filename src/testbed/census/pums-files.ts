@@ -44,7 +44,7 @@ const REQUIRED_HOUSING = ["SERIALNO", "HHT", "HHL", "HINCP", "NP", "NPF"];
 /** The reader of a data file as an SQL table function. */
 export function scan(paths: readonly string[]): string {
   const list = `[${paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ")}]`;
-  return paths[0].endsWith(".csv")
+  return /\.csv$/i.test(paths[0])
     ? `read_csv(${list}, union_by_name = true, all_varchar = true, header = true)`
     : `read_parquet(${list}, union_by_name = true)`;
 }
