@@ -13,7 +13,7 @@ interface Step {
 
 const CHOICE: Readonly<Record<Manifest["calibration"]["method"], string>> = {
   "combinatorial-optimisation": "chosen so that the margins match the census",
-  systematic: "taken at even steps through the sorted candidates",
+  systematic: "the first that pass, drawn evenly within every table",
   none: "taken as drawn",
 };
 
