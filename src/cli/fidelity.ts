@@ -29,7 +29,11 @@ export default function fidelity(program: Command): void {
     .option("--quiet", "no progress")
     .action(async (dir: string, options: FidelityOptions) => {
       const progress = options.json && !options.pums ? SILENT : progressFor(options);
-      const measured = await measureDataset(dir, { root: ROOT, ...options }, progress);
+      const measured = await measureDataset(
+        dir,
+        { root: ROOT, withModel: true, ...options },
+        progress,
+      );
       console.log(options.json ? JSON.stringify(measured, null, 2) : fidelityReport(measured));
     });
 }

@@ -5,7 +5,10 @@ import type { Fidelity } from "./measure-dataset.ts";
 const distance = (value: number) => value.toFixed(4);
 
 /** Attributes and pairs worst first, with the random sample's figures beside the means. */
-export function fidelityReport({ n, attributes, attributesSummary, pairs, srs }: Fidelity): string {
+export function fidelityReport(fidelity: Fidelity): string {
+  const { n, attributes, attributesSummary, pairs, srs, modelSrs } = fidelity;
+  const model = (of: "attributes" | "pairs", what: "mean" | "max") =>
+    modelSrs ? [distance(modelSrs[of][what])] : [];
   const count = n.toLocaleString("en-US");
   const rows = attributes.map((fit) => [
     attributeOf(fit.name).label,
@@ -20,10 +23,20 @@ export function fidelityReport({ n, attributes, attributesSummary, pairs, srs }:
     distance(tvd),
   ]);
   const summary = [
-    ["attributes, mean", distance(attributesSummary.mean), distance(srs.attributes.mean)],
-    ["attributes, worst", distance(attributesSummary.max), distance(srs.attributes.max)],
-    ["pairs, mean", distance(pairs.mean), distance(srs.pairs.mean)],
-    ["pairs, worst", distance(pairs.max), distance(srs.pairs.max)],
+    [
+      "attributes, mean",
+      distance(attributesSummary.mean),
+      distance(srs.attributes.mean),
+      ...model("attributes", "mean"),
+    ],
+    [
+      "attributes, worst",
+      distance(attributesSummary.max),
+      distance(srs.attributes.max),
+      ...model("attributes", "max"),
+    ],
+    ["pairs, mean", distance(pairs.mean), distance(srs.pairs.mean), ...model("pairs", "mean")],
+    ["pairs, worst", distance(pairs.max), distance(srs.pairs.max), ...model("pairs", "max")],
   ];
   return [
     `${count} simulated respondents against census and survey targets.`,
@@ -33,9 +46,12 @@ export function fidelityReport({ n, attributes, attributesSummary, pairs, srs }:
     "",
     columns([`worst of ${pairs.count} pairs of census attributes`, "TVD"], worst),
     "",
-    columns(["TVD", "these", "random sample"], summary),
+    columns(["TVD", "these", "census sample", ...(modelSrs ? ["model sample"] : [])], summary),
     "",
-    `Random sample: mean of ${srs.draws} draws of ${count}; ${srs.method}.`,
+    `Census sample: mean of ${srs.draws} draws of ${count}; ${srs.method}.`,
+    ...(modelSrs
+      ? [`Model sample: mean of ${modelSrs.draws} draws of ${count}; ${modelSrs.method}.`]
+      : []),
   ].join("\n");
 }
 

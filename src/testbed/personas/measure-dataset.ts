@@ -15,6 +15,7 @@ import {
   type PairFit,
   pairFits,
 } from "./fidelity.ts";
+import { sampleModel } from "./model-sample.ts";
 import {
   type RandomSampleFit,
   samplePersons,
@@ -32,6 +33,8 @@ export interface Fidelity {
   readonly attributesSummary: MeanMax;
   /** The expectation for a simple random sample of the same n. */
   readonly srs: RandomSampleFit;
+  /** The same for candidates of the model, before any calibration; null where not asked for. */
+  readonly modelSrs: RandomSampleFit | null;
 }
 
 export interface MeasureOptions {
@@ -41,6 +44,8 @@ export interface MeasureOptions {
   readonly pums?: string;
   readonly draws: number;
   readonly seed: number;
+  /** Whether to sample the model too, from the tables below `root`. */
+  readonly withModel: boolean;
 }
 
 const WORST_PAIRS = 10;
@@ -48,7 +53,7 @@ const WORST_PAIRS = 10;
 /** @throws InputError for a file that is missing or wrong. */
 export async function measureDataset(
   folder: string,
-  { root, pums, draws, seed }: MeasureOptions,
+  { root, pums, draws, seed, withModel }: MeasureOptions,
   progress: Progress,
 ): Promise<Fidelity> {
   progress.begin("Reading the personas");
@@ -74,6 +79,10 @@ export async function measureDataset(
         draws,
         random,
       );
+  if (withModel) progress.begin("Drawing from the model");
+  const modelSrs = withModel
+    ? await sampleModel(root, targets, personas.n, draws, seed, random)
+    : null;
   progress.end();
   return {
     n: personas.n,
@@ -85,6 +94,7 @@ export async function measureDataset(
     },
     attributesSummary: meanMax(attributes.map(({ tvd }) => tvd)),
     srs,
+    modelSrs,
   };
 }
 

@@ -51,7 +51,7 @@ export function sampleTables(
 
 /**
  * Draws n census persons at a time with probability proportional to their weight, as the
- * PERSONA paper does, and measures them against the census targets.
+ * PERSONA paper does, and measures them against the targets of the attributes they have.
  */
 export function samplePersons(
   source: PopulationSource,
@@ -61,9 +61,7 @@ export function samplePersons(
   random: Random,
   onDraw: () => void = () => {},
 ): RandomSampleFit {
-  const margins = targets.margins.filter(
-    (target) => target.source === "census" && source.codes[target.key],
-  );
+  const margins = targets.margins.filter((target) => source.codes[target.key]);
   const census: FitTargets = { margins, pairs: targets.pairs };
   const alias = aliasTable(source.weights);
   const results = Array.from({ length: draws }, () => {

@@ -6,6 +6,7 @@ import { calibrate } from "../../../src/testbed/personas/calibrate.ts";
 import { drawCandidates } from "../../../src/testbed/personas/candidates.ts";
 import { loadCensusModel } from "../../../src/testbed/personas/census-model.ts";
 import { attributeFits, meanMax, pairFits } from "../../../src/testbed/personas/fidelity.ts";
+import { sampleModel } from "../../../src/testbed/personas/model-sample.ts";
 import { loadSurveyModels } from "../../../src/testbed/survey/survey-models.ts";
 import { choose } from "./pool.ts";
 
@@ -26,5 +27,14 @@ describe("personas calibrated to the committed tables", () => {
     const chance = meanMax(targets.pairs.map(({ shares }) => expectedTotalVariation(shares, N)));
     const pairs = meanMax(pairFits(personas, targets).map(({ tvd }) => tvd));
     expect(pairs.mean).toBeLessThan(0.85 * chance.mean);
+  }, 30_000);
+
+  it("samples of the model that are not calibrated fit as well as samples of the census", async () => {
+    const targets = await readTargets(".");
+    const model = await sampleModel(".", targets, N, 5, 1, seeded(1));
+    const chance = meanMax(targets.pairs.map(({ shares }) => expectedTotalVariation(shares, N)));
+    // The model's own error adds to chance: a few per cent at this size.
+    expect(model.pairs.mean / chance.mean).toBeGreaterThan(0.95);
+    expect(model.pairs.mean / chance.mean).toBeLessThan(1.1);
   }, 30_000);
 });
