@@ -1,6 +1,7 @@
 /** What was filled and derived in the microdata, beside published figures where there are any. */
 import type { BirthStates } from "./birth-state.ts";
 import type { Completion } from "./complete.ts";
+import type { Donors } from "./donors.ts";
 import type { CodedPopulation } from "./population.ts";
 import { NATION, type PublishedTable } from "./published-table.ts";
 
@@ -47,6 +48,8 @@ export function householdShares(
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const points = (share: number) => (100 * share).toFixed(3);
+const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
 const whole = (count: number) => Math.round(count).toLocaleString("en-US");
 
 function completionLines(what: string, { rows, servedAt }: Completion): string[] {
@@ -59,10 +62,11 @@ export function completionReport(
   population: Pick<CodedPopulation, "n" | "weights" | "lacking" | "codes" | "role"> & {
     readonly completions: { readonly answers: Completion; readonly origins: Completion };
     readonly birth: BirthStates;
+    readonly donors: Pick<Donors, "n" | "misses">;
   },
   dp02: PublishedTable,
 ): string {
-  const { weights, lacking, completions, birth } = population;
+  const { weights, lacking, completions, birth, donors } = population;
   let all = 0;
   let filled = 0;
   weights.forEach((weight, row) => {
@@ -74,6 +78,7 @@ export function completionReport(
     `${whole(population.n)} sampled persons stand for ${whole(all)}`,
     ...completionLines("work, family and health answers filled", completions.answers),
     `they stand for ${whole(filled)}, ${percent(filled / all)} of the people`,
+    `2018 donors: ${whole(donors.n)} persons raked to ${donors.misses.length} totals; left: ${points(mean(donors.misses))} points on average, ${points(Math.max(...donors.misses))} at most`,
     ...completionLines("ancestry and place of birth added", completions.origins),
     `birth states, against a state elsewhere: same division ${division.toFixed(2)}, same region ${region.toFixed(2)}`,
     "",

@@ -18,6 +18,8 @@ export interface Donors {
   readonly codes: Readonly<Record<string, Uint8Array>>;
   /** 0 English only, 1 Spanish, 2 other Indo-European, 3 Asian and Pacific, 4 other. */
   readonly language: Uint8Array;
+  /** What raking leaves of each margin, as a share of the population. */
+  readonly misses: Float64Array;
 }
 
 const NEEDED = ["AGEP", "RAC1P", "HISP", "CIT", "ST", "POBP", "ANC1P", "ANC2P", "LANP", "PWGTP"];
@@ -60,13 +62,15 @@ export async function readDonors(
     ...birthplaceMargins(codes, tables.dp02),
     ...languageMargins(rows.LANP, tables.b16001),
   ];
-  rake(weights, margins, tables.dp02.get(NATION, "DP02_0086E"));
+  const population = tables.dp02.get(NATION, "DP02_0086E");
+  rake(weights, margins, population);
   return {
     n,
     weights,
     age: Int32Array.from(rows.AGEP),
     codes,
     language: Uint8Array.from(rows.LANP, languageGroupOf),
+    misses: marginMisses(weights, margins, population),
   };
 }
 
@@ -210,4 +214,16 @@ export function rake(
       }
     });
   }
+}
+
+/** Distance of each margin from its total, as a share of the population. */
+export function marginMisses(
+  weights: Float64Array,
+  margins: readonly BinaryMargin[],
+  population: number,
+): Float64Array {
+  return Float64Array.from(margins, ({ rows, total }) => {
+    const within = rows.reduce((sum, row) => sum + weights[row], 0);
+    return Math.abs(within - total) / population;
+  });
 }

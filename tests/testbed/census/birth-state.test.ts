@@ -49,6 +49,7 @@ const donors: Donors = {
     place_of_birth: Uint8Array.of(...movers, stateOf("NY"), 80),
   },
   language: new Uint8Array(5),
+  misses: new Float64Array(0),
 };
 const birth = birthStates(dp02, b06001, donors);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rake } from "../../../src/testbed/census/donors.ts";
+import { marginMisses, rake } from "../../../src/testbed/census/donors.ts";
 
 const sumOf = (weights: Float64Array, rows: Int32Array) =>
   rows.reduce((sum, row) => sum + weights[row], 0);
@@ -74,4 +74,13 @@ describe("rake", () => {
     expect(weights[3] / weights[1]).toBeCloseTo(2, 9);
     expect(weights[2] / weights[0]).toBeCloseTo(3, 9);
   });
+});
+
+test("what is missed is a share of the population, either way", () => {
+  // 30 of 40 wanted and 60 of 50 wanted, of a population of 100.
+  const margins = [
+    { rows: Int32Array.of(0), total: 40 },
+    { rows: Int32Array.of(1), total: 50 },
+  ];
+  expect([...marginMisses(Float64Array.of(30, 60), margins, 100)]).toEqual([0.1, 0.1]);
 });
