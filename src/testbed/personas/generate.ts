@@ -11,6 +11,7 @@ import { residentPopulation } from "../census/resident-population.ts";
 import { type FitTargets, readTargets } from "../census/targets.ts";
 import { replaceFile, writeFileAtomically } from "../datasets/atomic.ts";
 import type { Progress } from "../progress.ts";
+import { UserError } from "../user-error.ts";
 import { BLOCK_SIZE, type BlockTask, drawPassing, type Selection, textRandom } from "./block.ts";
 import { runBlocks } from "./block-pool.ts";
 import { calibrate } from "./calibrate.ts";
@@ -28,8 +29,8 @@ export const LICENCE = "CC-BY-4.0";
 /** Up to this many personas are chosen by combinatorial optimisation. */
 export const MOST_OPTIMISED = 5_000;
 
-/** Up to this many personas can have raking weights: they are held in memory. */
-export const MOST_RAKED = 200_000;
+/** Up to this many personas can be raked or be census rows: they are held in memory. */
+export const MOST_HELD = 200_000;
 
 export interface GenerateOptions {
   readonly n: number;
@@ -55,13 +56,20 @@ interface Made {
 /**
  * Writes a dataset folder. The same options and inputs give the same bytes on any machine.
  * Cost: n up to 5,000 by optimisation (a few seconds); beyond, 30 microseconds a persona and thread.
- * @throws InputError for missing or damaged inputs, UserError where the folder cannot be written.
+ * @throws InputError for missing or damaged inputs, UserError where the folder cannot be written or
+ * n is more than can be held.
  */
 export async function generatePersonas(
   options: GenerateOptions,
   progress: Progress,
 ): Promise<Manifest> {
   const { n, seed, out, root } = options;
+  if (n > MOST_HELD && !isStreamed(options)) {
+    const what = options.pums ? "census rows are" : "raked weights are";
+    throw new UserError(
+      `${what} for up to ${MOST_HELD.toLocaleString("en-US")} personas, which are held in memory; ask for fewer, or for equal weights from the model`,
+    );
+  }
   const parquet = join(out, "personas.parquet");
   const targets = await readTargets(root);
   const isNew = !existsSync(out);
