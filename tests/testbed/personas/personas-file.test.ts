@@ -83,7 +83,7 @@ describe("a file of two row groups, read by DuckDB", () => {
     );
     expect(found.weight).toEqual(weights.flatMap((of) => [...of]));
     for (const { key, kind, levels } of ATTRIBUTES) {
-      const written = groups.flatMap(({ codes, numbers, texts }) => {
+      const written = groups.flatMap(({ codes, numbers, texts }): readonly unknown[] => {
         if (kind === "text" || kind === "title") return texts[key];
         if (kind === "boolean") return Array.from(codes[key], (code) => code === 1);
         if (kind !== "number") return Array.from(codes[key], (code) => levels[code]);
