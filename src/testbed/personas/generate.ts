@@ -63,7 +63,7 @@ export async function generatePersonas(
   options: GenerateOptions,
   progress: Progress,
 ): Promise<Manifest> {
-  const { n, seed, out, root } = options;
+  const { n, out, root } = options;
   if (n > MOST_HELD && !isStreamed(options)) {
     const what = options.pums ? "census rows are" : "raked weights are";
     throw new UserError(
@@ -73,38 +73,45 @@ export async function generatePersonas(
   const parquet = join(out, "personas.parquet");
   const targets = await readTargets(root);
   const isNew = !existsSync(out);
-  const made = await replaceFile(parquet, async (temporary) => {
+  const manifest = await replaceFile(parquet, async (temporary) => {
     const file = new PersonasFile(temporary, SIMULATED, LICENCE);
-    const result = await (isStreamed(options)
+    const made = await (isStreamed(options)
       ? streamBlocks(options, file, progress)
       : selectPersonas(options, targets, file, progress));
     file.finish();
-    return result;
+    // Made before the file gets its name, so that no call can end long between the two.
+    progress.begin("Manifest");
+    return manifestOf(options, made, await fingerprint(temporary));
   }).catch(async (error) => {
     // A folder made for nothing goes again; one that holds anything stays.
     if (isNew) await rmdir(out).catch(() => {});
     throw error;
   });
-  progress.begin("Manifest");
-  const { bytes, sha256 } = await fingerprint(parquet);
-  const manifest: Manifest = {
-    name: options.name,
+  await writeFileAtomically(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  progress.end();
+  return manifest;
+}
+
+function manifestOf(
+  { n, seed, root, name, pums }: GenerateOptions,
+  made: Made,
+  file: { readonly bytes: number; readonly sha256: string },
+): Manifest {
+  return {
+    name,
     schemaVersion: SCHEMA_VERSION,
     provenance: SIMULATED,
     licence: LICENCE,
     seed,
-    from: options.pums ? "pums" : "model",
+    from: pums ? "pums" : "model",
     codeVersion: codeVersion(root),
     calibration: made.calibration,
     counts: { personas: n, candidates: made.candidates },
     rules: ruleCounts(made.rejected),
     inputs: inputHashes(root),
     attributes: howMade(),
-    files: [{ path: "personas.parquet", rows: n, bytes, sha256 }],
+    files: [{ path: "personas.parquet", rows: n, ...file }],
   };
-  await writeFileAtomically(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  progress.end();
-  return manifest;
 }
 
 const isStreamed = ({ n, pums, weights }: GenerateOptions) =>
