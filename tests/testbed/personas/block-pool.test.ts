@@ -20,9 +20,16 @@ const tasks = [600, 20, 20, 300].map((size, block, sizes): BlockTask => {
 });
 
 describe("runBlocks", () => {
-  test("hands on the blocks in order, with the bytes of a single thread", async () => {
+  test("hands on the blocks in order, with the bytes of a single thread", {
+    timeout: 60_000,
+  }, async () => {
     const taken: BlockResult[] = [];
-    await runBlocks(data, tasks, 2, (result) => taken.push(result));
+    const running = runBlocks(data, tasks, 2, (result) => {
+      taken.push(result);
+      if (taken.length === tasks.length) throw new Error("no space is left");
+    });
+    // Who takes the blocks may fail too, and stops the threads.
+    await expect(running).rejects.toThrow("no space is left");
     expect(taken.map(({ block }) => block)).toEqual([0, 1, 2, 3]);
     taken.forEach(({ group, candidates, rejected }, i) => {
       const alone = makeBlock(sources, tasks[i]);
@@ -32,12 +39,8 @@ describe("runBlocks", () => {
     });
   });
 
-  test("fails with the reason of the worker, or of who takes the blocks", async () => {
+  test("fails with the reason of the worker", async () => {
     await expect(runBlocks(join(data, "nowhere"), tasks, 1, () => {})).rejects.toThrow("nowhere");
-    const refusing = runBlocks(data, tasks.slice(1, 2), 1, () => {
-      throw new Error("no space is left");
-    });
-    await expect(refusing).rejects.toThrow("no space is left");
   });
 });
 

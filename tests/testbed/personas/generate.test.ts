@@ -75,7 +75,7 @@ describe("300 personas", () => {
   beforeAll(async () => {
     manifest = await generate("a");
     personas = await readPersonas(join(folder, "a/personas.parquet"));
-  });
+  }, 60_000);
 
   test("are sound, each with text of their own", () => {
     expectSound(personas, 300);
@@ -153,7 +153,9 @@ describe("300 personas", () => {
     expect(JSON.stringify(manifest)).not.toContain(root);
   });
 
-  test("are the same bytes in another process, and others for another seed", async () => {
+  test("are the same bytes in another process, and others for another seed", {
+    timeout: 60_000,
+  }, async () => {
     const first = await fingerprints("a");
     const args = ["--n", "300", "--seed", "1", "--name", "test", "--out", join(folder, "b")];
     const command = [join(root, "bin/atlas.js"), "personas", "--quiet", ...args];
@@ -205,7 +207,7 @@ test("raked weights meet the margins", async () => {
   expect(personas.codes.religion.some((level) => level === outside)).toBe(true);
 });
 
-test("more than are optimised stream, drawn systematically", async () => {
+test("more than are optimised stream, drawn systematically", { timeout: 60_000 }, async () => {
   const n = MOST_OPTIMISED + 1;
   const manifest = await generate("one", { n, threads: 1 });
   expect(manifest.calibration.method).toBe("systematic");
