@@ -7,7 +7,7 @@
  */
 import type { ParentName, Variable } from "./variables.ts";
 
-/** Parents per variable, in order of importance; those of the universe come first. */
+/** Parents per variable, in order of importance; those that are required come first. */
 export interface Structure {
   readonly parents: ReadonlyMap<string, readonly ParentName[]>;
 }
@@ -89,7 +89,7 @@ export function learnStructure(
       cells: 0,
       best: null,
     };
-    for (const parent of variable.universe) extend(node, parent, columnOf(parent), rows);
+    for (const parent of variable.required) extend(node, parent, columnOf(parent), rows);
     const { entropy, cells } = conditionalEntropy(
       node.configuration,
       node.configurations,
@@ -156,9 +156,9 @@ function extend(
   column: { readonly levels: number; readonly codes: Uint8Array },
   rows: SampledRows,
 ) {
-  // The full parent replaces its coarse form, unless the universe asks for it.
+  // The full parent replaces its coarse form, unless it is required.
   const coarse = node.parents.indexOf(`~${parent}`);
-  if (coarse >= 0 && !node.variable.universe.includes(`~${parent}`)) {
+  if (coarse >= 0 && !node.variable.required.includes(`~${parent}`)) {
     node.parents.splice(coarse, 1);
   }
   node.parents.push(parent);

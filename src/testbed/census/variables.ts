@@ -12,8 +12,8 @@ export interface Variable {
   readonly levels: number;
   /** Fewer levels for use as a parent, or null where the levels are few. */
   readonly coarse: { readonly levels: number; readonly of: readonly number[] } | null;
-  /** Parents that the variable must have, since they bound its universe. */
-  readonly universe: readonly ParentName[];
+  /** Parents that the variable must have: they bound its universe, or a reader looks for them first. */
+  readonly required: readonly ParentName[];
 }
 
 /** A parent in full (`age`) or by its coarse levels (`~age`). */
@@ -45,7 +45,7 @@ export function relativeBirthplace(birthplace: number, state: number): number {
 
 function variable(
   key: string,
-  universe: readonly ParentName[] = [],
+  required: readonly ParentName[] = [],
   groups?: Readonly<Record<string, readonly string[]>>,
 ): Variable {
   const { levels, coarse: declared } = attributeOf(key);
@@ -54,7 +54,7 @@ function variable(
     key,
     levels: levels.length,
     coarse: coarse ? { levels: coarse.levels.length, of: coarse.of } : null,
-    universe,
+    required,
   };
 }
 
@@ -64,7 +64,7 @@ export const VARIABLES: readonly Variable[] = [
     key: "age",
     levels: AGE_BANDS.length,
     coarse: { levels: COARSE_AGE_BANDS.length, of: COARSE_OF_AGE_BAND },
-    universe: [],
+    required: [],
   },
   variable("sex"),
   variable("hispanic_origin"),
@@ -77,7 +77,7 @@ export const VARIABLES: readonly Variable[] = [
       levels: 9,
       of: [0, ...DIVISIONS.map(() => 1), 2, 2, ...BIRTH_REGIONS.map((_, i) => 3 + i)],
     },
-    universe: ["citizenship"],
+    required: ["citizenship"],
   },
   variable("ancestry"),
   variable("household_type", [], {
@@ -172,14 +172,14 @@ export const VARIABLES: readonly Variable[] = [
     "75 to 150": ["$75,000–99,999", "$100,000–149,999"],
     "150 and more": ["$150,000–199,999", "$200,000 or more"],
   }),
-  variable("household_income", ["~household_type", "income"], {
+  variable("household_income", ["~household_type", "income", "~state"], {
     Low: ["None or a loss", "Under $10,000", "$10,000–24,999"],
     "25 to 50": ["$25,000–34,999", "$35,000–49,999"],
     "50 to 100": ["$50,000–74,999", "$75,000–99,999"],
     "100 to 150": ["$100,000–149,999"],
     "150 and more": ["$150,000–199,999", "$200,000 or more"],
   }),
-  variable("health_insurance"),
+  variable("health_insurance", ["citizenship", "~state"]),
   variable("fertility", ["~age", "sex"]),
 ];
 

@@ -7,7 +7,7 @@ const variable = (key: string, levels: number, rest: Partial<Variable> = {}): Va
   key,
   levels,
   coarse: null,
-  universe: [],
+  required: [],
   ...rest,
 });
 
@@ -67,8 +67,8 @@ describe("learnStructure", () => {
     }
   });
 
-  test("keeps the parents of the universe, first, whatever they cost", () => {
-    const bound = [...variables.slice(0, 3), variable("w", 2, { universe: ["z", "~x"] })];
+  test("keeps the parents of the required, first, whatever they cost", () => {
+    const bound = [...variables.slice(0, 3), variable("w", 2, { required: ["z", "~x"] })];
     const { parents } = learnStructure(bound, rows, { cells: 0, maxParents: 2 });
     expect(parents.get("w")).toEqual(["z", "~x"]);
     const roomy = learnStructure(bound, rows, { cells: 1000, maxParents: 3 });

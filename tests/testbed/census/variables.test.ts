@@ -91,11 +91,11 @@ describe("relative birthplaces", () => {
 });
 
 describe("VARIABLES", () => {
-  test("each comes after the variables that bound its universe", () => {
+  test("each comes after the parents that it requires", () => {
     const order = VARIABLES.map(({ key }) => key);
     expect(new Set(order).size).toBe(order.length);
-    VARIABLES.forEach(({ universe }, at) => {
-      for (const name of universe) {
+    VARIABLES.forEach(({ required }, at) => {
+      for (const name of required) {
         expect(order.indexOf(name.replace("~", ""))).toBeGreaterThanOrEqual(0);
         expect(order.indexOf(name.replace("~", ""))).toBeLessThan(at);
       }
