@@ -1,6 +1,12 @@
 /** Makes blocks on several threads and hands them on in their order. */
 import { Worker } from "node:worker_threads";
+import { UserError } from "../user-error.ts";
 import type { BlockResult, BlockTask } from "./block.ts";
+
+/** What a worker says instead of a block: a mistake that the user can mend. */
+export interface BlockFailure {
+  readonly failure: string;
+}
 
 /** A worker thread's heap limit; a block of personas needs about half of it. */
 const HEAP_MB = 700;
@@ -40,8 +46,9 @@ export async function runBlocks(
         worker.on("exit", (code) => {
           if (code !== 0) reject(new Error(`a worker thread ended with code ${code}`));
         });
-        worker.on("message", (result: BlockResult) => {
+        worker.on("message", (result: BlockResult | BlockFailure) => {
           try {
+            if ("failure" in result) throw new UserError(result.failure);
             finished.set(result.block, result);
             idle.push(worker);
             for (

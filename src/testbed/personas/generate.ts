@@ -42,7 +42,7 @@ export interface GenerateOptions {
   readonly name: string;
   /** Draw census rows instead of the model's candidates (the paper's way). */
   readonly pums?: CensusInputs;
-  /** `raked`: weights that make the controlled margins exact. `equal`: one for all. */
+  /** `raked`: weights that bring the margins as near as the personas allow. `equal`: one for all. */
   readonly weights: "equal" | "raked";
   readonly threads?: number;
 }
