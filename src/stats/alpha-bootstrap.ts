@@ -17,7 +17,7 @@ export interface BootstrapInterval extends Interval {
  * O(draws × (units + values)); for the ordinal metric cells in place of units, for ratios
  * values² in place of values.
  * @param random the same generator gives the same interval.
- * @returns NaN limits where alpha is undefined.
+ * @returns NaN limits where alpha is undefined, or rests on a single unit.
  * Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13; of units,
  * as in Zapf, Castell, Morawietz and Karch (2016), BMC Medical Research Methodology 16:93.
  */
@@ -32,7 +32,7 @@ export function alphaBootstrap(
   const times = new Int32Array(units);
   const values = new Float64Array(draws);
   let defined = 0;
-  for (let draw = 0; draw < draws && units > 0; draw++) {
+  for (let draw = 0; draw < draws && units > 1; draw++) {
     times.fill(0);
     for (let i = 0; i < units; i++) times[random.below(units)]++;
     const value = alpha.of(times);
@@ -44,7 +44,7 @@ export function alphaBootstrap(
     low: quantile(sorted, tail),
     high: quantile(sorted, 1 - tail),
     draws: defined,
-    undefinedDraws: draws - defined,
+    undefinedDraws: units > 1 ? draws - defined : 0,
   };
 }
 

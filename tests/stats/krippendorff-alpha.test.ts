@@ -217,5 +217,7 @@ describe("bootstrap of alpha", () => {
     );
     expect(low).toBeNaN();
     expect(high).toBeNaN();
+    // One unit would repeat itself in every draw.
+    expect(alphaBootstrap(countsOf([[0], [1]], 2), "nominal", seeded(1)).low).toBeNaN();
   });
 });
