@@ -28,6 +28,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "measure how well a population fits the census and the surveys",
     load: async () => (await import("./fidelity.ts")).default,
   },
+  agreement: {
+    summary: "measure how far raters agree, from a CSV file of ratings",
+    load: async () => (await import("./agreement.ts")).default,
+  },
   dictionary: {
     summary: "write the data dictionary from the schema",
     load: async () => (await import("./dictionary.ts")).default,
