@@ -16,7 +16,9 @@ export interface RatingCounts {
 }
 
 /**
- * Counts ratings by unit and value, in O(ratings + units + values).
+ * Counts ratings by unit and value. Where the whole table of units by values is at most about as
+ * large as the ratings it is filled in one pass; else ratings are sorted by value, then by unit, in
+ * O(ratings + units + values).
  * @param unit index of the unit per rating, below `units`.
  * @param code index of the value per rating, below `values`; a negative one is a missing value.
  * @throws RangeError for an index out of range, or columns of different lengths.
@@ -31,61 +33,89 @@ export function countRatings(
   if (code.length !== ratings) {
     throw new RangeError(`${ratings} units and ${code.length} values are not of the same ratings`);
   }
-  const ofValue = new Int32Array(values + 1);
+  const isDense = units * values <= 2 * ratings + 1024;
+  const table = new Int32Array(isDense ? units * values : 0);
+  const ofValue = new Int32Array(isDense ? 0 : values);
   let missing = 0;
   for (let i = 0; i < ratings; i++) {
-    if (!(unit[i] >= 0 && unit[i] < units && code[i] < values)) {
-      throw new RangeError(
-        `rating ${i}: unit ${unit[i]} of ${units}, value ${code[i]} of ${values}`,
-      );
+    const [u, value] = [unit[i], code[i]];
+    if (!(u >= 0 && u < units && value < values)) {
+      throw new RangeError(`rating ${i}: unit ${u} of ${units}, value ${value} of ${values}`);
     }
-    if (code[i] < 0) missing++;
-    else ofValue[code[i] + 1]++;
+    if (value < 0) missing++;
+    else if (isDense) table[u * values + value]++;
+    else ofValue[value]++;
   }
-  for (let value = 0; value < values; value++) ofValue[value + 1] += ofValue[value];
-  const ordered = new Int32Array(ratings - missing);
-  for (let i = 0; i < ratings; i++) if (code[i] >= 0) ordered[ofValue[code[i]]++] = unit[i];
-  return cellsByUnit(ordered, ofValue, units, values, missing);
+  const cells = isDense
+    ? cellsOfTable(table, units, values)
+    : cellsOfSorted(unitsByValue(unit, code, ofValue), ofValue, units);
+  return { units, values, missing, ...cells };
 }
 
-/**
- * Cells by unit from the units in the order of their values.
- * @param end where the ratings of each value end.
- */
-function cellsByUnit(
-  ordered: Int32Array,
-  end: Int32Array,
-  units: number,
-  values: number,
-  missing: number,
-): RatingCounts {
-  // A cell begins where a unit's last seen value is another one.
+type Cells = Pick<RatingCounts, "start" | "code" | "count">;
+
+/** The cells above zero of a table of units by values, row-major. */
+function cellsOfTable(table: Int32Array, units: number, values: number): Cells {
+  let cells = 0;
+  for (let at = 0; at < table.length; at++) if (table[at] > 0) cells++;
+  const start = new Int32Array(units + 1);
+  const code = new Int32Array(cells);
+  const count = new Int32Array(cells);
+  let cell = 0;
+  for (let unit = 0, at = 0; unit < units; unit++) {
+    for (let value = 0; value < values; value++, at++) {
+      if (table[at] === 0) continue;
+      code[cell] = value;
+      count[cell++] = table[at];
+    }
+    start[unit + 1] = cell;
+  }
+  return { start, code, count };
+}
+
+/** The units of the ratings in the order of their values. @param ofValue ratings per value. */
+function unitsByValue(
+  unit: ArrayLike<number>,
+  code: ArrayLike<number>,
+  ofValue: Int32Array,
+): Int32Array {
+  const next = new Int32Array(ofValue.length);
+  let sum = 0;
+  for (let value = 0; value < ofValue.length; value++) {
+    next[value] = sum;
+    sum += ofValue[value];
+  }
+  const ordered = new Int32Array(sum);
+  for (let i = 0; i < unit.length; i++) if (code[i] >= 0) ordered[next[code[i]]++] = unit[i];
+  return ordered;
+}
+
+/** The cells from the units in the order of their values: one begins where a unit's last value is another. */
+function cellsOfSorted(ordered: Int32Array, ofValue: Int32Array, units: number): Cells {
   const last = new Int32Array(units).fill(-1);
   const start = new Int32Array(units + 1);
-  for (let value = 0, i = 0; value < values; value++) {
-    for (; i < end[value]; i++) {
-      const unit = ordered[i];
-      if (last[unit] === value) continue;
-      last[unit] = value;
-      start[unit + 1]++;
+  const each = (visit: (unit: number, value: number, isFirst: boolean) => void) => {
+    last.fill(-1);
+    for (let value = 0, i = 0; value < ofValue.length; value++) {
+      for (const end = i + ofValue[value]; i < end; i++) {
+        const isFirst = last[ordered[i]] !== value;
+        last[ordered[i]] = value;
+        visit(ordered[i], value, isFirst);
+      }
     }
-  }
+  };
+  each((unit, _, isFirst) => {
+    if (isFirst) start[unit + 1]++;
+  });
   for (let unit = 0; unit < units; unit++) start[unit + 1] += start[unit];
   const next = start.slice(0, units);
   const code = new Int32Array(start[units]);
   const count = new Int32Array(start[units]);
-  last.fill(-1);
-  for (let value = 0, i = 0; value < values; value++) {
-    for (; i < end[value]; i++) {
-      const unit = ordered[i];
-      if (last[unit] !== value) {
-        last[unit] = value;
-        code[next[unit]++] = value;
-      }
-      count[next[unit] - 1]++;
-    }
-  }
-  return { units, values, start, code, count, missing };
+  each((unit, value, isFirst) => {
+    if (isFirst) code[next[unit]++] = value;
+    count[next[unit] - 1]++;
+  });
+  return { start, code, count };
 }
 
 /** Ratings with a value per unit. */

@@ -143,6 +143,21 @@ describe("Krippendorff's alpha", () => {
     expect(alpha).toMatchObject({ units: 0, ratings: 0 });
   });
 
+  it("counts alike with few values and with many", () => {
+    // Codes spread over 5,000 possible values take the sorted way, not the table.
+    const spread = [17, 400, 3999, 4800];
+    fc.assert(
+      fc.property(sheets, (sheet) => {
+        const few = countsOf(sheet, 4);
+        const many = countsOf(
+          sheet.map((rater) => rater.map((of) => (of < 0 ? -1 : spread[of]))),
+          5000,
+        );
+        expect(many).toEqual({ ...few, values: 5000, code: few.code.map((of) => spread[of]) });
+      }),
+    );
+  });
+
   it("refuses ratings out of range", () => {
     expect(() => countRatings([0, 1], [0, 2], 2, 2)).toThrow("rating 1: unit 1 of 2, value 2 of 2");
     expect(() => countRatings([0], [0, 0], 1, 1)).toThrow("not of the same ratings");
