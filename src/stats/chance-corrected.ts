@@ -36,13 +36,14 @@ export function chanceCorrected(
     const m = perUnit[unit];
     ratings += m;
     for (let cell = start[unit]; cell < start[unit + 1]; cell++) {
-      shares[code[cell]] += count[cell] / m / rated.length;
+      shares[code[cell]] += count[cell] / m;
       if (m > 1) agreement[i] += (count[cell] * (count[cell] - 1)) / (m * (m - 1));
     }
     if (m > 1) pairable++;
     agreeing += agreement[i];
   });
-  const { expected, byValue } = chance(shares);
+  // Divided once, so that a single value has a share of exactly 1.
+  const { expected, byValue } = chance(shares.map((sum) => sum / rated.length));
   const value = (agreeing / pairable - expected) / (1 - expected);
   const reason = pairable === 0 ? UNDEFINED.noPair : UNDEFINED.oneValue;
   const n = rated.length;
