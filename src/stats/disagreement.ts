@@ -92,10 +92,11 @@ export function pooledDisagreement(
     for (let code = 0; code < totals.length; code++) sum += totals[code] ** 2;
     return ratings * ratings - sum;
   }
-  for (let a = 0; a < totals.length; a++) {
-    if (totals[a] === 0) continue;
-    for (let b = a + 1; b < totals.length; b++) {
-      if (totals[b] > 0) sum += totals[a] * totals[b] * ratioDistance(numbers[a], numbers[b]);
+  const used = Int32Array.from(totals.keys()).filter((code) => totals[code] > 0);
+  for (let i = 0; i < used.length; i++) {
+    const [number, count] = [numbers[used[i]], totals[used[i]]];
+    for (let j = i + 1; j < used.length; j++) {
+      sum += count * totals[used[j]] * ratioDistance(number, numbers[used[j]]);
     }
   }
   return 2 * sum;
