@@ -15,7 +15,8 @@ export interface Chance {
  * Σ_k r_ik (r_ik − 1) / (r_i (r_i − 1)). p_e follows from the shares of the values, each the mean
  * over units with any rating of r_ik / r_i. The standard error is over units, raters being
  * fixed: the units' linearised coefficients (n / n₂)(p_ai − p_e) / (1 − p_e) − 2 (1 − κ)(p_ei − p_e)
- * / (1 − p_e), their standard deviation over √n. The interval is by Student's t with n − 1.
+ * / (1 − p_e), their standard deviation over √n. The interval is by Student's t with n − 1
+ * degrees of freedom, cut at −1 and 1.
  * @param chance expected agreement from the shares of the values, in order of code.
  * Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition, chapters 2 and 5.
  */
@@ -65,7 +66,7 @@ export function chanceCorrected(
     value: isDefined ? value : Number.NaN,
     reason: isDefined ? null : reason,
     se,
-    low: value - half,
+    low: Math.max(-1, value - half),
     high: Math.min(1, value + half),
     units: n,
     ratings,

@@ -22,12 +22,34 @@ describe("Gwet's raw4raters", () => {
     expect(brennanPrediger(counts).value).toBeCloseTo(0.77273, 5);
   });
 
-  it("gives the standard error of the Handbook, and its interval by t with 11 degrees", () => {
-    const { se, low, high, value } = gwetAC1(counts);
-    expect(se).toBeCloseTo(0.14295, 5);
-    // t(.975, 11) = 2.200985; the upper limit is above 1.
-    expect(low).toBeCloseTo(value - 2.200985 * se, 5);
+  it.each([
+    // As irrCAC's documentation prints for cac.raw4raters; t(.975, 11) = 2.200985, cut at 1.
+    [gwetAC1, 0.14295, 0.461],
+    [fleissKappa, 0.15302, 0.424],
+    [brennanPrediger, 0.14472, 0.454],
+    [percentAgreement, 0.12561, 0.542],
+  ])("gives irrCAC's standard error and interval", (measure, error, lower) => {
+    const { se, low, high } = measure(counts);
+    expect(se).toBeCloseTo(error, 5);
+    expect(low).toBeCloseTo(lower, 3);
     expect(high).toBe(1);
+  });
+
+  it.each([
+    // As irrCAC's vignette prints for cont3x3abstractors; with two raters Fleiss' kappa is Scott's
+    // pi. Its variances of tables are over n = 100 units, those of raw ratings over n − 1.
+    [gwetAC1, 0.8493305, 0.04321747],
+    [fleissKappa, 0.7962397, 0.05905473],
+    [brennanPrediger, 0.835, 0.04693346],
+    [percentAgreement, 0.89, 0.03128898],
+  ])("gives irrCAC's values for two raters", (measure, coefficient, error) => {
+    const table = [13, 0, 0, 0, 20, 7, 0, 4, 56];
+    const rater = (of: (cell: number) => number) =>
+      table.flatMap((count, cell) => new Array<number>(count).fill(of(cell)));
+    const sheet = [rater((cell) => Math.floor(cell / 3)), rater((cell) => cell % 3)];
+    const { value, se } = measure(countsOf(sheet, 3));
+    expect(value).toBeCloseTo(coefficient, 6);
+    expect(se * Math.sqrt(99 / 100)).toBeCloseTo(error, 7);
   });
 
   it("counts what it leaves out, and uses a lone rating for the shares", () => {
