@@ -1,11 +1,11 @@
 /** `atlas agreement`: how far the raters of a table of ratings agree. */
 import { type Command, Option } from "commander";
+import { measureAgreement } from "../testbed/agreement/measure.ts";
 import {
   AGREEMENT_METRICS,
   type AgreementMetric,
-  measureAgreement,
   valueKindOf,
-} from "../testbed/agreement/measure.ts";
+} from "../testbed/agreement/metrics.ts";
 import { agreementReport } from "../testbed/agreement/report.ts";
 import { readRatings } from "../testbed/datasets/ratings-file.ts";
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Skipped } from "../../stats/coefficient.ts";
 import { csvRows } from "./csv-rows.ts";
 import { InputError } from "./input-error.ts";
-import { SkippedRows } from "./skipped-rows.ts";
+import { GroupRows, Labels } from "./rating-rows.ts";
 
 /** What a value must be: any text, a number, or a number of zero or more. */
 export type ValueKind = "text" | "number" | "amount";
@@ -74,15 +74,19 @@ export function parseRatings(
     const [unit, rater, value] = [fields[unitAt], fields[raterAt], fields[valueAt]];
     if (fields.length !== header.length) {
       skipped.add(`not ${header.length} fields`, row, `${fields.length} fields`);
-    } else if (unit === "") skipped.add("nothing in column unit", row, `rater ${rater}`);
-    else if (rater === "") skipped.add("nothing in column rater", row, `unit ${unit}`);
+    } else if (unit === "") skipped.add("nothing in column unit", row, `rater ${shown(rater)}`);
+    else if (rater === "") skipped.add("nothing in column rater", row, `unit ${shown(unit)}`);
     else if (value === "") skipped.count("no value in column value");
     else if (kind !== "text" && !NUMBER.test(value)) {
-      skipped.add("not a number in column value", row, `"${value}"`);
+      skipped.add("not a number in column value", row, `"${shown(value)}"`);
     } else if (kind === "amount" && Number(value) < 0) {
-      skipped.add("below zero in column value", row, value);
+      skipped.add("below zero in column value", row, shown(value));
     } else if (!group.take(units.of(unit), raters.of(rater))) {
-      skipped.add("rated before, the first is kept", row, `unit ${unit}, rater ${rater}`);
+      skipped.add(
+        "rated before, the first is kept",
+        row,
+        `unit ${shown(unit)}, rater ${shown(rater)}`,
+      );
     } else group.codes.push(values.of(kind === "text" ? value : String(Number(value))));
   }
   if (groups.size === 0) groups.set("", new GroupRows());
@@ -99,11 +103,19 @@ export function parseRatings(
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
+/** A text from the file for a message: short, and without control characters. */
+function shown(text: string): string {
+  const plain = text.replace(/\p{C}/gu, "?");
+  return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain;
+}
+
 /** Places of the columns. */
 function columnsOf(header: readonly string[], file: string, by?: string): number[] {
   return ["unit", "rater", "value", ...(by === undefined ? [] : [by])].map((column) => {
     const at = header.indexOf(column);
-    const found = header.length > 0 ? header.join(", ") : "an empty file";
+    const names = header.slice(0, 12).map(shown).join(", ");
+    const found =
+      header.length === 0 ? "an empty file" : header.length > 12 ? `${names}, ...` : names;
     if (at < 0) {
       throw new InputError(
         `${file}, row 1: expected a column ${column}, found ${found}; name the columns in the first row, with commas between`,
@@ -114,41 +126,6 @@ function columnsOf(header: readonly string[], file: string, by?: string): number
     }
     return at;
   });
-}
-
-/** Indices of texts, in the order of their first use. */
-class Labels {
-  readonly list: string[] = [];
-  readonly #index = new Map<string, number>();
-
-  of(label: string): number {
-    let index = this.#index.get(label);
-    if (index === undefined) {
-      index = this.list.push(label) - 1;
-      this.#index.set(label, index);
-    }
-    return index;
-  }
-}
-
-/** The rows of a group while they are read. */
-class GroupRows {
-  readonly unit: number[] = [];
-  readonly rater: number[] = [];
-  readonly codes: number[] = [];
-  readonly skipped = new SkippedRows();
-  readonly #raters = new Map<number, Set<number>>();
-
-  /** Takes a rating, unless the rater has rated the unit before. */
-  take(unit: number, rater: number): boolean {
-    const raters = this.#raters.get(unit);
-    if (raters?.has(rater)) return false;
-    if (raters) raters.add(rater);
-    else this.#raters.set(unit, new Set([rater]));
-    this.unit.push(unit);
-    this.rater.push(rater);
-    return true;
-  }
 }
 
 /** Values with numbers ascending, texts as they came, and the groups with codes to match. */

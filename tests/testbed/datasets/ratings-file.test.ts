@@ -106,6 +106,13 @@ describe("parseRatings", () => {
     expect(() => parse("unit,rater,value,unit\n")).toThrow("column unit is there twice");
   });
 
+  it("shows what it found without control characters, and short", () => {
+    const text = `unit,rater,value\na,x,\u001b[31m\na,y,${"7x".repeat(60)}\n`;
+    const [{ reason }] = parse(text, "number").groups[0].skipped;
+    expect(reason).toContain('row 2: "?[31m"');
+    expect(reason).toContain(`row 3: "${"7x".repeat(19)}7…"`);
+  });
+
   it("says where there is no file", async () => {
     await expect(readRatings("no/such.csv", { kind: "text" })).rejects.toThrow(
       "no/such.csv is missing; give a CSV file with columns unit, rater, value",
