@@ -26,7 +26,7 @@ export interface ClusteredMean extends Interval {
  * @returns NaN where no row enters; NaN limits where a factor has a single cluster.
  * @throws RangeError for no factor or more than two.
  * Source: Cameron, Gelbach and Miller (2011), Robust Inference with Multiway Clustering, Journal
- * of Business and Economic Statistics 29, 238-249, equations 2.11 and 2.13; the largest of the three: MacKinnon,
+ * of Business and Economic Statistics 29, 238-249; the largest of the three: MacKinnon,
  * Nielsen and Webb (2024), Jackknife Inference with Two-Way Clustering, arXiv:2406.08880.
  */
 export function clusteredMean(

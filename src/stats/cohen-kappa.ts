@@ -20,7 +20,7 @@ function weightOf(kind: KappaWeights, i: number, j: number, values: number): num
  * @returns NaN where there are no units, or both raters gave one and the same value only.
  * @throws RangeError where the table is not q × q.
  * Source: Cohen (1960), Educational and Psychological Measurement 20; Cohen (1968), Psychological
- * Bulletin 70; standard error Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, eq. 10.
+ * Bulletin 70; standard error Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72.
  */
 export function cohenKappa(
   table: ArrayLike<number>,

@@ -14,7 +14,7 @@ export type { Metric } from "./disagreement.ts";
  * @param counts values in ascending order, for all metrics but the nominal one.
  * @param numbers the number that each code stands for, not negative for ratios; absent, the code.
  * @returns NaN where no unit has two ratings, or only one value occurs.
- * Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, sections C to F;
+ * Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability;
  * Krippendorff (2019), Content Analysis, 4th edition, chapter 12.
  */
 export function krippendorffAlpha(

@@ -61,7 +61,7 @@ function ascending(numbers: ArrayLike<number>, weights?: ArrayLike<number>): Wei
  * @param codes the number of each level, ascending; absent means equally spaced.
  * @returns 0 (equal, or one level) to 1 (all at opposite ends); NaN where a total is zero.
  * @throws RangeError where the numbers of levels differ, or codes do not ascend.
- * Source: Santurkar et al. (2023), Whose Opinions Do Language Models Reflect?, section 3.2.
+ * Source: Santurkar et al. (2023), Whose Opinions Do Language Models Reflect?.
  */
 export function orderedWasserstein(p: Counts, q: Counts, codes?: ArrayLike<number>): number {
   assertSameLevels(p, q);

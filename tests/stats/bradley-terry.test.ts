@@ -40,8 +40,8 @@ const tables = fc
   }));
 
 describe("Bradley-Terry", () => {
-  it("gives choix's strengths, with geometric mean 1", () => {
-    // Maximum likelihood; the same from the log-linear model of quasi-symmetry.
+  it("gives maximum likelihood with geometric mean 1", () => {
+    // R: exp of the coefficients of glm(cbind(wins, losses) ~ 0 + difference, binomial), centred.
     const { strengths, converged, tie } = bradleyTerry(WINS, 4);
     [0.639835, 1.043314, 0.65981, 2.270377].forEach((strength, i) => {
       expect(strengths[i]).toBeCloseTo(strength, 6);

@@ -151,7 +151,7 @@ describe("coefficients of many raters", () => {
 
 describe("Cohen's kappa", () => {
   it("gives .4 for [[20, 5], [10, 15]], with its standard error", () => {
-    // p_o = .7, p_e = .5. Fleiss, Cohen and Everitt (1969), equation 10: .126996.
+    // p_o = .7, p_e = .5. Fleiss, Cohen and Everitt (1969): .126996.
     const kappa = cohenKappa([20, 5, 10, 15], 2);
     expect(kappa.value).toBeCloseTo(0.4, 12);
     expect(kappa.se).toBeCloseTo(0.126996, 6);
