@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
 import { SCHEMA_VERSION } from "../../schema/tables.ts";
 import { seeded } from "../../stats/random.ts";
-import type { CensusInputs } from "../census/load-population.ts";
+import { type CensusInputs, loadPopulation } from "../census/load-population.ts";
 import { residentPopulation } from "../census/resident-population.ts";
 import { type FitTargets, readTargets } from "../census/targets.ts";
 import { replaceFile, writeFileAtomically } from "../datasets/atomic.ts";
@@ -127,12 +127,14 @@ async function selectPersonas(
   progress: Progress,
 ): Promise<Made> {
   const { n, seed } = options;
+  // The user's own files first: what is wrong with them is said before anything else is done.
+  const population = options.pums ? await loadPopulation(options.pums, progress) : null;
   progress.begin("Reading figures");
   const sources = await loadSources(join(options.root, "data"));
   const optimised = n <= MOST_OPTIMISED && !options.pums;
   progress.begin("Drawing candidates");
-  const drawn = options.pums
-    ? await sampleRows(options.pums, sources, n, seed, progress)
+  const drawn = population
+    ? sampleRows(population, sources, n, seed)
     : drawPassing(sources, optimised ? poolSize(n) : Math.ceil(n * 1.06) + 100, seed, 0);
   const chosen = optimised ? choose(drawn, targets, n, seed, progress) : drawn.rows.subarray(0, n);
   progress.begin("Writing texts");

@@ -1,8 +1,7 @@
 /** Candidates that are rows of the census microdata, as in the PERSONA paper. */
 import { seeded } from "../../stats/random.ts";
-import { type CensusInputs, loadPopulation } from "../census/load-population.ts";
+import type { Population } from "../census/load-population.ts";
 import { InputError } from "../datasets/input-error.ts";
-import type { Progress } from "../progress.ts";
 import type { Selection } from "./block.ts";
 import { drawPsychology, NO_TITLE_INDEX } from "./candidates.ts";
 import { applyRules } from "./rules.ts";
@@ -16,16 +15,14 @@ const ROW_STREAM = 3_000_000;
 /**
  * A simple random sample of persons in proportion to their weight, with replacement; beliefs and
  * traits are drawn as for the model's candidates.
- * @throws InputError for missing or damaged files.
+ * @throws InputError where so many rows break a rule that the files cannot be whole.
  */
-export async function sampleRows(
-  inputs: CensusInputs,
-  sources: Sources,
+export function sampleRows(
+  population: Population,
+  sources: Pick<Sources, "census" | "surveys">,
   n: number,
   seed: number,
-  progress: Progress,
-): Promise<Selection> {
-  const population = await loadPopulation(inputs, progress);
+): Selection {
   const random = seeded(seed, ROW_STREAM);
   const cumulative = new Float64Array(population.n);
   let total = 0;
@@ -70,7 +67,7 @@ export async function sampleRows(
   const passing = Int32Array.from([...passes.keys()].filter((row) => passes[row] === 1));
   if (passing.length < n) {
     throw new InputError(
-      `${inputs.pums}: ${count - passing.length} of ${count} drawn rows break a rule; check that the files are complete`,
+      `${count - passing.length} of ${count} drawn rows break a rule; check that the files are complete`,
     );
   }
   return { candidates, rows: passing, rejected: counts };
