@@ -9,13 +9,24 @@ export interface Column {
   readonly kind: "text" | "count" | "share" | "points" | "number";
 }
 
-/** RFC 4180 text of rows, with the column keys as header and full precision. */
+/**
+ * RFC 4180 text of rows, with the column keys as header and full precision. A text that a
+ * spreadsheet would take for a formula gets an apostrophe in front, so that it stays a text.
+ */
 export function csvOf(columns: readonly Column[], rows: readonly Row[]): string {
-  const lines = [columns.map((column) => quoted(column.key)).join(",")];
+  const lines = [columns.map((column) => quoted(inert(column.key))).join(",")];
   for (const row of rows) {
-    lines.push(columns.map((column) => quoted(row[column.key] ?? null)).join(","));
+    const cells = columns.map(({ key, kind }) => {
+      const cell = row[key] ?? null;
+      return quoted(kind === "text" && typeof cell === "string" ? inert(cell) : cell);
+    });
+    lines.push(cells.join(","));
   }
   return `${lines.join("\r\n")}\r\n`;
+}
+
+function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function quoted(cell: Cell): string {
