@@ -192,6 +192,17 @@ export function personasQuery(
   ].join("\n");
 }
 
+/** Whether every parenthesis of a condition is its own, so that it cannot reach out of those around it. */
+export function isClosed(where: string): boolean {
+  const bare = where.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, "");
+  let depth = 0;
+  for (const character of bare) {
+    if (character === "(") depth++;
+    if (character === ")" && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
 /** The persona_id of everybody for whom a condition holds. */
 export function conditionQuery(where: string): string {
   return `SELECT persona_id\nFROM personas\nWHERE (\n${where}\n)`;

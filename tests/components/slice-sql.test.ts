@@ -10,6 +10,7 @@ import {
   countQuery,
   crosstabQuery,
   filterCondition,
+  isClosed,
   personasQuery,
   quoteName,
   quoteText,
@@ -142,4 +143,14 @@ describe("on DuckDB", () => {
       }
     },
   );
+});
+
+test.each([
+  ["age > 30 AND (sex = 'Male' OR age < 40)", true],
+  ["occupation = 'cooks :)'", true],
+  ["age > 30 -- over :)", true],
+  ["1 = 1) OR (1 = 1", false],
+  ["(age > 30", false],
+])("%j keeps its parentheses to itself: %s", (where, closed) => {
+  expect(isClosed(where)).toBe(closed);
 });

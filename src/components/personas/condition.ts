@@ -1,7 +1,7 @@
 /** An extra condition in SQL: DuckDB answers it, the typed arrays count with its answer. */
 import { button, html } from "../dom.ts";
 import { formatNumber } from "../format.ts";
-import { conditionQuery } from "../slice-sql.ts";
+import { conditionQuery, isClosed } from "../slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
 
 export interface Condition {
@@ -57,6 +57,7 @@ export function condition(
     status.textContent = "Asking DuckDB …";
     status.classList.remove("failed");
     try {
+      if (!isClosed(where)) throw new Error("A parenthesis has no partner.");
       const answerer = await database();
       const start = performance.now();
       const rows = await answerer.query(conditionQuery(where));
