@@ -1,6 +1,7 @@
 /** The one frame that every chart of the site stands in. */
+import { leadTo, linkTo } from "./anchor.ts";
 import { chartMenu, type MenuItem } from "./chart-menu.ts";
-import { pictureOf, pngOf, svgText } from "./chart-picture.ts";
+import { type LegendStep, pictureOf, pngOf, svgText } from "./chart-picture.ts";
 import { type Column, csvOf, type Row } from "./csv.ts";
 import { html } from "./dom.ts";
 import { arrowOf, copyText, download } from "./download.ts";
@@ -38,6 +39,8 @@ export interface ChartFrameOptions {
   readonly controls?: HTMLElement;
   /** A legend, or a line that reads out what the pointer is on, beneath the drawing. */
   readonly beneath?: HTMLElement;
+  /** What the colours mean, for saved pictures, where a legend stands outside the drawing. */
+  readonly legend?: () => readonly LegendStep[];
   /** Where the method is explained. */
   readonly method?: string;
   readonly database?: () => Promise<Answerer>;
@@ -163,7 +166,7 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
     const list: MenuItem[] = [
       {
         label: "Copy link",
-        act: () => void copyText(location.href).then(() => say("Link copied.")),
+        act: () => void copyText(linkTo(figure.id)).then(() => say("Link copied.")),
       },
     ];
     if (options.compact) list.push(toggle("about", "Interval and source"));
@@ -205,6 +208,7 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
       title: options.title,
       subtitle: subtitle.textContent ?? "",
       provenance: `${options.interval} ${options.provenance}`,
+      legend: options.legend?.() ?? [],
     });
     drawn?.remove();
     return saved;
@@ -248,8 +252,10 @@ export function chartFrame(initial: ChartFrameOptions): ChartFrame {
   new ResizeObserver(([entry]) => {
     const next = Math.floor(entry.contentRect.width);
     if (next === width || next === 0) return;
+    const first = width === 0;
     width = next;
     draw();
+    if (first && location.hash === `#${figure.id}`) leadTo(figure);
   }).observe(body);
 
   reserve();

@@ -21,14 +21,28 @@ const CARRIED = [
   "display",
 ];
 
+/** What one colour of a chart means. */
+export interface LegendStep {
+  /** Any paint, also a variable of the theme or a pattern of the chart. */
+  readonly paint: string;
+  /** Empty for a step between two named ones. */
+  readonly label: string;
+  /** Marks of this class are drawn as outlines. */
+  readonly open?: boolean;
+}
+
 export interface Caption {
   readonly title: string;
   readonly subtitle: string;
   readonly provenance: string;
+  readonly legend: readonly LegendStep[];
 }
 
 const LINE = 18;
 const MARGIN = 12;
+const SWATCH = { width: 16, height: 11 };
+/** Width of a character of the legend's 11 pixels, at most. */
+const CHARACTER = 6.4;
 
 /** A self-contained copy of a chart with resolved theme colours, its title above and its provenance below. */
 export function pictureOf(chart: SVGSVGElement, caption: Caption): SVGSVGElement {
@@ -53,7 +67,10 @@ export function pictureOf(chart: SVGSVGElement, caption: Caption): SVGSVGElement
     weight: 400,
   }));
   const chartTop = MARGIN + above.length * LINE + 6;
-  const height = Math.ceil(chartTop + box.height + below.length * LINE + MARGIN);
+  const legend = placed(caption.legend, width);
+  const legendTop = chartTop + box.height + 6;
+  const belowTop = legendTop + legend.height;
+  const height = Math.ceil(belowTop + below.length * LINE + MARGIN);
   const picture = svg("svg", {
     xmlns: "http://www.w3.org/2000/svg",
     width: width + 2 * MARGIN,
@@ -86,8 +103,32 @@ export function pictureOf(chart: SVGSVGElement, caption: Caption): SVGSVGElement
   copy.setAttribute("width", String(box.width));
   copy.setAttribute("height", String(box.height));
   picture.append(copy);
-  write(below, chartTop + box.height);
+  for (const { paint, label, open, x, y } of legend.steps) {
+    const [left, top] = [MARGIN + x, legendTop + y];
+    const color = resolvedPaint(paint);
+    const look = open
+      ? { fill: "none", stroke: color, "stroke-width": 1.5 }
+      : { fill: color, stroke: ink, "stroke-opacity": 0.3 };
+    picture.append(svg("rect", { ...SWATCH, x: left, y: top + 3, ...look }));
+    const place = { x: left + SWATCH.width + 5, y: top + 12.5 };
+    const font = { "font-size": 11, "font-family": "system-ui, sans-serif" };
+    picture.append(svg("text", { ...place, ...font, fill: ink }, label));
+  }
+  write(below, belowTop);
   return picture;
+}
+
+/** The steps of a legend in lines of at most `width` pixels. */
+function placed(legend: readonly LegendStep[], width: number) {
+  let [x, y] = [0, 0];
+  const steps = legend.map((step) => {
+    const across = SWATCH.width + 5 + step.label.length * CHARACTER + (step.label ? 12 : 0);
+    if (x > 0 && x + across > width) [x, y] = [0, y + LINE];
+    const at = { ...step, x, y };
+    x += across;
+    return at;
+  });
+  return { steps, height: legend.length > 0 ? y + LINE + 4 : 0 };
 }
 
 /** SVG text of a picture. */
@@ -111,7 +152,10 @@ export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
 
 function carryStyles(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  const carried = CARRIED.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
+  const carried = CARRIED.map(
+    (name) => `${name}:${plainColors(style.getPropertyValue(name))}`,
+  ).join(";");
+  for (const name of CARRIED) to.removeAttribute(name);
   to.setAttribute("style", carried);
   to.removeAttribute("class");
   to.removeAttribute("tabindex");
@@ -121,6 +165,31 @@ function carryStyles(from: Element, to: Element): void {
 function resolvedBackground(): string {
   const color = getComputedStyle(document.documentElement).backgroundColor;
   return color === "rgba(0, 0, 0, 0)" ? "white" : color;
+}
+
+/** A paint with the theme's variables and mixtures worked out. */
+function resolvedPaint(paint: string): string {
+  if (paint.startsWith("url(")) return paint;
+  const probe = document.createElement("span");
+  probe.style.color = paint;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return plainColors(color);
+}
+
+/** Mixed colours as rgb(), which drawing programs read; browsers compute them as `color(srgb …)`. */
+export function plainColors(value: string): string {
+  return value.replace(
+    /color\(srgb ([\d.e+-]+) ([\d.e+-]+) ([\d.e+-]+)(?: \/ ([\d.e+-]+))?\)/g,
+    (_, ...parts: (string | undefined)[]) => {
+      const channels = parts.slice(0, 3).map((part) => Math.round(255 * Number(part)));
+      const [, , , alpha] = parts;
+      return alpha === undefined
+        ? `rgb(${channels.join(", ")})`
+        : `rgba(${channels.join(", ")}, ${alpha})`;
+    },
+  );
 }
 
 /** Words in lines of at most `length` characters. */

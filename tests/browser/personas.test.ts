@@ -258,3 +258,32 @@ test("a chart gives its rows and its picture", async () => {
     expect((await save("Save Arrow")).length).toBeGreaterThan(200);
   });
 });
+
+test("a link to a chart leads to it, with the slice", async () => {
+  const n = await countInParquet("age >= 65");
+  await withPage(`${query({ age: { from: 65 } })}#chart-map`, async ({ page }) => {
+    await expectN(page, n);
+    const top = () =>
+      page.locator("#chart-map").evaluate((chart) => chart.getBoundingClientRect().top);
+    await expect.poll(top).toBeLessThan(200);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+    await page.getByRole("button", { name: "Remove filter: Age 65 and over" }).click();
+    expect(new URL(page.url()).hash).toBe("#chart-map");
+  });
+});
+
+test("a saved map says what its colours mean", async () => {
+  await withPage("personas?map=ratio", async ({ page }) => {
+    const frame = page.locator("#chart-map");
+    await frame.scrollIntoViewIfNeeded();
+    await frame.locator("path.state").first().waitFor();
+    await frame.locator(".menu-button").click();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      frame.getByRole("menuitem", { name: "Save SVG" }).click(),
+    ]);
+    const picture = (await readFile(await file.path())).toString();
+    expect(picture).toContain("half the census share or less");
+    expect(picture).not.toMatch(/var\(--|color-mix|color\(srgb/);
+  });
+});

@@ -109,6 +109,12 @@ export function signaturePicture(options: PictureOptions): SignaturePicture {
     method: "./method",
     database: () => import("../duckdb.ts").then(({ openDatabase }) => openDatabase()),
     picture: () => scene.asSvg(),
+    legend: () =>
+      coloring.classes.map(({ label, color, open, count }) => ({
+        paint: color,
+        open,
+        label: `${label} (${formatCount(count)})`,
+      })),
     draw: (available) => {
       width = available;
       body.classList.toggle("wide", available >= WIDE);

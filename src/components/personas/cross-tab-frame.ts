@@ -1,9 +1,11 @@
 import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import { compareRows } from "../agreement.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import { button, html, svg } from "../dom.ts";
+import type { LegendStep } from "../chart-picture.ts";
+import { button, html } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
+import { colourKey } from "./colour-key.ts";
 import {
   CROSS_TAB_COLUMNS,
   type CrossTabCell,
@@ -75,7 +77,8 @@ export function crossTabFrame(
     method: "./method",
     database,
     controls,
-    beneath: html("div", {}, reading, legend(), answer),
+    beneath: html("div", {}, reading, colourKey(residualSteps()), answer),
+    legend: residualSteps,
   });
   const confirm = async (sql: string, turn: number) => {
     answer.textContent = isReady() ? "" : "Counted in memory; DuckDB is starting …";
@@ -124,29 +127,17 @@ export function crossTabFrame(
 }
 
 /** The scale of residuals, in five steps. */
-function legend(): HTMLElement {
-  const step = (color: string, text: string) =>
-    html("span", {}, html("i", { style: `background:${color}` }), text);
+function residualSteps(): LegendStep[] {
   const mix = (hue: string, percent: number) =>
     `color-mix(in srgb, var(--atlas-${hue}) ${percent}%, var(--theme-background))`;
-  const hatch = svg("svg", { width: 14, height: 12, "aria-hidden": "true" });
-  hatch.append(
-    svg("rect", {
-      width: 14,
-      height: 12,
-      style: "fill: url(#few); stroke: var(--theme-foreground-fainter)",
-    }),
-  );
-  return html(
-    "p",
-    { class: "legend" },
-    step(mix("less", 72), "−5 or less: fewer than expected"),
-    step(mix("less", 36), ""),
-    step("var(--theme-background)", "0"),
-    step(mix("more", 36), ""),
-    step(mix("more", 72), "+5 or more"),
-    html("span", {}, hatch, "n < 10"),
-  );
+  return [
+    { paint: mix("less", 72), label: "−5 or less: fewer than expected" },
+    { paint: mix("less", 36), label: "" },
+    { paint: "var(--theme-background)", label: "0" },
+    { paint: mix("more", 36), label: "" },
+    { paint: mix("more", 72), label: "+5 or more" },
+    { paint: "url(#few)", label: "n < 10" },
+  ];
 }
 
 function associationSentence(v: number): string {

@@ -1,5 +1,6 @@
 /** The shapes and colours of the states' map. */
-import { html, svg } from "../dom.ts";
+import type { LegendStep } from "../chart-picture.ts";
+import { svg } from "../dom.ts";
 import { formatCount } from "../format.ts";
 import type { ChartEvents } from "./attribute-chart.ts";
 import type { View } from "./view.ts";
@@ -15,6 +16,9 @@ export interface StateOutlines {
     readonly area: number;
   }[];
 }
+
+/** The paint of a state with too few personas expected: a pattern of the map. */
+export const FEW = "url(#few-expected)";
 
 /** States smaller than this, in square pixels, get a square beside the coast. */
 const SMALL = 900;
@@ -120,19 +124,18 @@ export function ratioColour(ratio: number): string {
 }
 
 /** What the colours mean, in a few steps. */
-export function legendOf(colour: View["map"], largest: number): Node[] {
-  const step = (background: string, text: string) =>
-    html("span", {}, html("i", { style: `background:${background}` }), text);
+export function legendOf(colour: View["map"], largest: number): LegendStep[] {
   if (colour === "ratio") {
     return [
-      step(ratioColour(0.5), "half the census share or less"),
-      step(ratioColour(1), "as the census"),
-      step(ratioColour(2), "twice or more"),
-      html("span", {}, html("i", { class: "hatched" }), "under 5 expected"),
+      { paint: ratioColour(0.5), label: "half the census share or less" },
+      { paint: ratioColour(1), label: "as the census" },
+      { paint: ratioColour(2), label: "twice or more" },
+      { paint: FEW, label: "under 5 expected" },
     ];
   }
   const quarter = Math.max(1, Math.round(largest / 4));
-  return [...new Set([1, quarter, largest])].map((n) =>
-    step(countColour(n, largest), formatCount(n)),
-  );
+  return [...new Set([1, quarter, largest])].map((n) => ({
+    paint: countColour(n, largest),
+    label: formatCount(n),
+  }));
 }

@@ -1,15 +1,18 @@
 /** The states, coloured by the personas of a slice; drawn once, painted at every change. */
 import { attributeOf } from "../../schema/attributes.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
+import type { LegendStep } from "../chart-picture.ts";
 import type { Column } from "../csv.ts";
 import { html, setAttributes } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
 import type { ChartEvents, ChartState } from "./attribute-chart.ts";
+import { colourKey } from "./colour-key.ts";
 import type { Population } from "./population.ts";
 import {
   countColour,
   drawMap,
+  FEW,
   legendOf,
   ratioColour,
   type StateOutlines,
@@ -47,7 +50,8 @@ export function stateMap(
   let state: ChartState | null = null;
   let colour: View["map"] = "count";
   const reading = html("p", { class: "cross-tab-reading" }, HINT);
-  const legend = html("p", { class: "legend" });
+  const legend = html("div");
+  let steps: readonly LegendStep[] = [];
   const choice = colourChoice(Boolean(target), (next) => chooseColour(next));
   const frame: ChartFrame = chartFrame({
     name: "map",
@@ -74,6 +78,7 @@ export function stateMap(
     database,
     controls: choice.element,
     beneath: html("div", {}, reading, legend),
+    legend: () => steps,
   });
   const numbersOf = (level: number) => {
     const n = state?.counts[level] ?? 0;
@@ -99,7 +104,7 @@ export function stateMap(
       const { n, target: census, ratio } = numbersOf(level);
       const few = colour === "ratio" && (census ?? 0) * present.total < EXPECTED;
       const fill = few
-        ? "url(#few-expected)"
+        ? FEW
         : colour === "ratio"
           ? ratioColour(ratio ?? 1)
           : countColour(n, largest);
@@ -113,7 +118,8 @@ export function stateMap(
         "aria-label": sentence(level),
       });
     }
-    legend.replaceChildren(...legendOf(colour, largest));
+    steps = legendOf(colour, largest);
+    legend.replaceChildren(colourKey(steps));
   };
   void outlines.then(
     (found) => {
