@@ -6,13 +6,13 @@ export interface ListColumn {
 }
 
 export const LIST_COLUMNS: readonly ListColumn[] = [
-  { key: "persona_id", heading: "Persona", part: 8 },
+  { key: "persona_id", heading: "Persona", part: 9 },
   { key: "age", heading: "Age", part: 5 },
   { key: "sex", heading: "Sex", part: 7 },
   { key: "race", heading: "Race", part: 12 },
   { key: "state", heading: "State", part: 11 },
   { key: "education", heading: "Education", part: 14 },
-  { key: "occupation", heading: "Occupation", part: 16 },
+  { key: "occupation", heading: "Occupation", part: 15 },
   { key: "income", heading: "Income", part: 9 },
   { key: "religion", heading: "Religion", part: 11 },
   { key: "political_views", heading: "Party", part: 14 },

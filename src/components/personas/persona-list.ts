@@ -107,7 +107,8 @@ export function personaList(
     page = Math.max(0, Math.min(last, to));
     const from = page * PAGE;
     const present = state;
-    fill(ordered.slice(from, from + PAGE).map((person) => rowOf(present, person)));
+    const rows = ordered.slice(from, from + PAGE).map((person) => rowOf(present, person));
+    fill(rows);
     where.textContent =
       state.n === 0
         ? "Nobody"
@@ -116,7 +117,7 @@ export function personaList(
     next.disabled = page === last;
     const sql = personasQuery(LIST_KEYS, state.slice, state.personas.ids, state.order, PAGE, from);
     frame.update({ n: state.n, sql });
-    void confirm(sql, ++asked);
+    void confirm(sql, rows, ++asked);
   };
   const fill = (rows: readonly Row[]) => {
     body.replaceChildren(
@@ -160,16 +161,21 @@ export function personaList(
       );
     }
   };
-  /** DuckDB's rows take the place of those from memory; both are the same, and the page says so if not. */
-  const confirm = async (sql: string, turn: number) => {
+  /** Equal rows stay as they are, with the focus that may be in them; others give way to DuckDB's. */
+  const confirm = async (sql: string, shown: readonly Row[], turn: number) => {
     try {
       const answerer = await database();
       if (turn !== asked) return;
       const start = performance.now();
       const rows = await answerer.query(sql);
       if (turn !== asked) return;
-      fill(rows);
-      answer.textContent = `Answered by DuckDB in ${formatNumber(performance.now() - start)} ms.`;
+      const took = `Answered by DuckDB in ${formatNumber(performance.now() - start)} ms`;
+      if (areEqual(shown, rows)) {
+        answer.textContent = `${took}.`;
+      } else {
+        fill(rows);
+        answer.textContent = `${took}: these rows differ from those in memory.`;
+      }
     } catch {
       if (turn === asked) answer.textContent = "";
     }
@@ -208,6 +214,12 @@ function rowOf({ personas }: ListState, person: number): Row {
     cells[key] = attributeOf(key).kind === "number" && typeof value === "string" ? null : value;
   }
   return cells;
+}
+
+function areEqual(shown: readonly Row[], answered: readonly Row[]): boolean {
+  const texts = (row: Row) => COLUMNS.map((column) => cellText(row[column.key] ?? null, column));
+  const all = (rows: readonly Row[]) => JSON.stringify(rows.map(texts));
+  return all(shown) === all(answered);
 }
 
 function cellText(cell: Cell, column: Column): string {
