@@ -13,31 +13,45 @@ async function tablesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Fields of a table's header: lines of `# name: value`, the first line its title. */
+/**
+ * Fields of a table's header: lines of `# name: value`, each with the indented lines after it. The
+ * lines before the first are its title, of which the first sentence counts.
+ */
 function readHeader(text: string): { title: string; fields: ReadonlyMap<string, string> } {
   const lines = text.split("\n", 30).filter((line) => line.startsWith("#"));
   const fields = new Map<string, string>();
-  for (const line of lines) {
-    const match = /^# ([A-Za-z ]+): (.*)$/.exec(line);
-    if (match) fields.set(match[1], match[2].trim());
+  let title = lines[0]?.replace(/^#\s*/, "") ?? "";
+  let name: string | null = null;
+  for (const line of lines.slice(1)) {
+    const match = /^# ([A-Za-z][A-Za-z ]*): (.*)$/.exec(line);
+    const value = match ? match[2] : line.replace(/^#\s*/, "");
+    if (match) name = match[1];
+    if (name === null) title = `${title} ${value}`.trim();
+    else if (match) fields.set(name, value.trim());
+    else if (/^# {3}/.test(line)) fields.set(name, `${fields.get(name)} ${value}`.trim());
   }
-  return { title: lines[0]?.replace(/^#\s*/, "") ?? "", fields };
+  return { title: title.replace(/(?<=\w\.) .*$/, ""), fields };
 }
+
+/** One row for the many tables of the same kind. */
+const SERIES = new Map([
+  ["data/census/conditional", "Weighted counts of each attribute given those drawn before it"],
+]);
 
 const tables = new Map<string, SourceTable>();
 for (const folder of FOLDERS) {
   for (const path of await tablesIn(folder)) {
     const { title, fields } = readHeader(await readFile(path, "utf8"));
-    const own = dirname(path) === folder;
-    const file = own ? path : `${dirname(path)}/`;
+    const series = SERIES.get(dirname(path));
+    const file = series === undefined ? path : `${dirname(path)}/`;
     const earlier = tables.get(file);
     tables.set(file, {
       file,
-      title: own ? title : (earlier?.title ?? title),
-      source: fields.get("source") ?? earlier?.source ?? "",
-      year: fields.get("year") ?? earlier?.year ?? "",
-      universe: fields.get("universe") ?? earlier?.universe ?? "",
-      n: fields.get("n") ?? earlier?.n ?? "",
+      title: series ?? title,
+      source: earlier?.source ?? fields.get("source") ?? "",
+      year: earlier?.year ?? fields.get("year") ?? "",
+      universe: earlier?.universe ?? fields.get("universe") ?? "",
+      n: earlier?.n ?? fields.get("n") ?? "",
       tables: (earlier?.tables ?? 0) + 1,
     });
   }

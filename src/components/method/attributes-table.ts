@@ -10,14 +10,19 @@ export function attributesTable({ attributes }: Manifest): HTMLElement {
       "tr",
       {},
       html("th", { scope: "row" }, label),
-      ...[group, source, attributes[key]?.method ?? "–", universe].map((text) =>
-        html("td", {}, text),
+      ...[group, source, attributes[key]?.method ?? "–", universe].map((text, i) =>
+        html("td", { "data-label": head[i + 1] }, text),
       ),
     ),
   );
   return html(
     "div",
-    { class: "wide-table", tabindex: 0, role: "region", "aria-label": "Attributes" },
+    {
+      class: "wide-table whole-table attributes-table",
+      tabindex: 0,
+      role: "region",
+      "aria-label": "Attributes",
+    },
     html(
       "table",
       {},
