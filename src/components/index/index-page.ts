@@ -82,7 +82,13 @@ function provenanceOf({ provenance, seed, counts, codeVersion, licence }: Manife
     "p",
     {},
     `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}. The same command makes the same personas on any machine: `,
-    html("code", {}, `npx atlas personas --n ${counts.personas} --seed ${seed} --out DIR`),
+    command(`npx atlas personas --n ${counts.personas} --seed ${seed} --out DIR`),
     ".",
   );
+}
+
+/** A command that breaks between its words only, not after the dashes of its options. */
+function command(line: string): HTMLElement {
+  const words = line.split(" ").flatMap((word) => [" ", html("span", {}, word)]);
+  return html("code", { class: "command" }, ...words.slice(1));
 }

@@ -9,7 +9,7 @@ const BAND_GAP = 3;
 /** Each band's dots are stacked from the middle outwards; a band's length is its number of people. */
 export const pyramid: Arrange = (personas, order, { width, height }) => {
   const { n, numbers, codes } = personas;
-  const gutter = width < 560 ? 36 : 56;
+  const gutter = width < 560 ? 48 : 56;
   const middle = width / 2;
   const halfWidth = middle - gutter / 2 - 2;
   const bandHeight = (height - TOP - 2) / BANDS;

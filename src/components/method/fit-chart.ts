@@ -84,7 +84,7 @@ function draw({ attributes }: MeasuredFit, width: number): SVGSVGElement {
         svg(
           "text",
           { x: left - 10, y: y + 4, "text-anchor": "end", fill: INK.text },
-          clipped(label, narrow ? 20 : 34),
+          clipped(label, narrow ? 20 : 31),
         ),
         svg("line", {
           x1: x(0),

@@ -16,6 +16,7 @@ const CLASSES = [
 ] as const;
 
 const LEGEND = 34;
+const LEGEND_LINE = 22;
 
 export function pairsChart(fit: MeasuredFit, provenance: string): ChartFrame {
   const { pairs, means, sample, n } = fit;
@@ -58,16 +59,30 @@ function keysOf(pairs: readonly MeasuredPair[]): string[] {
 function sizes({ pairs }: MeasuredFit, width: number) {
   const keys = keysOf(pairs);
   const labels = width < 560 ? 118 : 212;
-  return { keys, labels, cell: Math.min(24, (width - labels - 4) / Math.max(1, keys.length)) };
+  const cell = Math.min(24, (width - labels - 4) / Math.max(1, keys.length));
+  const legend = legendSteps(width);
+  return { keys, labels, cell, legend, top: LEGEND + legend[legend.length - 1].y };
+}
+
+/** Where each class of the legend stands, in as many lines as it needs. */
+function legendSteps(width: number) {
+  let [x, y] = [0, 0];
+  return CLASSES.map(({ strength, label }) => {
+    const across = 19 + label.length * 6.4;
+    if (x + across > width) [x, y] = [0, y + LEGEND_LINE];
+    const step = { strength, label, x, y };
+    x += across + 14;
+    return step;
+  });
 }
 
 function heightFor(fit: MeasuredFit, width: number): number {
-  const { keys, cell } = sizes(fit, width);
-  return LEGEND + keys.length * Math.max(cell, 12) + 8;
+  const { keys, cell, top } = sizes(fit, width);
+  return top + keys.length * Math.max(cell, 12) + 8;
 }
 
 function draw(fit: MeasuredFit, width: number): SVGSVGElement {
-  const { keys, labels, cell } = sizes(fit, width);
+  const { keys, labels, cell, legend, top } = sizes(fit, width);
   const tall = Math.max(cell, 12);
   const height = heightFor(fit, width);
   const chart = svg("svg", { class: "chart", width, height, role: "img" });
@@ -76,12 +91,11 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
     "aria-label",
     "Distance by pair of attributes; the data table has the numbers",
   );
-  let at = 0;
-  for (const { strength, label } of CLASSES) {
+  for (const { strength, label, x, y } of legend) {
     chart.append(
       svg("rect", {
-        x: at,
-        y: 4,
+        x,
+        y: y + 4,
         width: 14,
         height: 14,
         rx: 2,
@@ -90,9 +104,8 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
         stroke: INK.population,
         "stroke-opacity": 0.4,
       }),
-      svg("text", { x: at + 19, y: 15, fill: INK.muted }, label),
+      svg("text", { x: x + 19, y: y + 15, fill: INK.muted }, label),
     );
-    at += (width < 560 ? 26 : 34) + label.length * 6;
   }
   const place = new Map(keys.map((key, i) => [key, i]));
   keys.slice(1).forEach((key, at) => {
@@ -102,12 +115,12 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
         "text",
         {
           x: labels - 8,
-          y: LEGEND + row * tall + tall / 2 + 4,
+          y: top + row * tall + tall / 2 + 4,
           "text-anchor": "end",
           fill: INK.text,
           "font-size": tall < 15 ? 10 : 12,
         },
-        clipped(attributeOf(key).label, width < 560 ? 19 : 34),
+        clipped(attributeOf(key).label, width < 560 ? 19 : 31),
       ),
     );
   });
@@ -115,7 +128,7 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
   if (cell >= 14) {
     keys.slice(0, -1).forEach((key, column) => {
       const x = labels + column * cell + 4;
-      const y = LEGEND + column * tall + tall / 2 + 4;
+      const y = top + column * tall + tall / 2 + 4;
       chart.append(
         svg(
           "text",
@@ -134,7 +147,7 @@ function draw(fit: MeasuredFit, width: number): SVGSVGElement {
         "rect",
         {
           x: labels + column * cell,
-          y: LEGEND + row * tall,
+          y: top + row * tall,
           width: cell - 1.5,
           height: tall - 1.5,
           rx: 2,
