@@ -287,3 +287,31 @@ test("a saved map says what its colours mean", async () => {
     expect(picture).not.toMatch(/var\(--|color-mix|color\(srgb/);
   });
 });
+
+test("the overview of the fit is one stop of the tab key, and arrows move in it", async () => {
+  await withPage("personas", async ({ page }) => {
+    const rows = page.locator("#chart-fit .fit-row");
+    expect(await page.locator("#chart-fit .fit-row[tabindex='0']").count()).toBe(1);
+    await rows.first().focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await rows.nth(1).evaluate((row) => row.matches(":focus"))).toBe(true);
+  });
+});
+
+test("the focus in the list stays when DuckDB confirms its rows", async () => {
+  await withPage("personas?sort=-age", async ({ page }) => {
+    const answer = page.locator(".page-answer", { hasText: /^Answered by DuckDB in [\d.]+ ms\.$/ });
+    await answer.waitFor();
+    // In one task, so that the answer comes after the focus.
+    await page.evaluate(() => {
+      const answer = document.querySelector(".page-answer");
+      if (answer) answer.textContent = "";
+      const [, next] = document.querySelectorAll<HTMLElement>(".pager button");
+      next.click();
+      document.querySelectorAll<HTMLElement>(".persona-table tbody button")[2].focus();
+    });
+    await answer.waitFor();
+    const row = page.locator(".persona-table tbody button").nth(2);
+    expect(await row.evaluate((button) => button.matches(":focus"))).toBe(true);
+  });
+});

@@ -121,8 +121,10 @@ function drawOverview(
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: "group",
-    "aria-label": "Largest difference by attribute",
+    "aria-label": "Largest difference by attribute; arrows move among attributes",
   });
+  // One stop of the tab key; arrows move among the attributes, as in the other charts.
+  const rows: SVGAElement[] = [];
   for (let column = 0; column < columns; column++) {
     const group = svg("g", { transform: `translate(${column * (breadth + gap)},${AXIS})` });
     const inColumn = fits.slice(column * perColumn, (column + 1) * perColumn);
@@ -154,6 +156,7 @@ function drawOverview(
         {
           class: `fit-row${worst.beyond ? " beyond" : ""}`,
           href: `#chart-${attribute.key.replaceAll("_", "-")}`,
+          tabindex: rows.length === 0 ? 0 : -1,
           "aria-label": `${attribute.label}: ${level} ${points} points, ${formatShare(worst.share)} of personas against ${formatShare(worst.target)}`,
         },
         svg("rect", { class: "hit", x: 0, y: i * ROW, width: breadth, height: ROW }),
@@ -181,10 +184,22 @@ function drawOverview(
         event.preventDefault();
         visit(attribute);
       });
+      row.addEventListener("focus", () => {
+        for (const other of rows) other.setAttribute("tabindex", "-1");
+        row.setAttribute("tabindex", "0");
+      });
+      rows.push(row);
       group.append(row);
     });
     element.append(group);
   }
+  element.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = rows.indexOf(document.activeElement as SVGAElement);
+    if (step === undefined || at < 0) return;
+    rows[(at + step + rows.length) % rows.length].focus();
+    event.preventDefault();
+  });
   return element;
 }
 
