@@ -101,6 +101,7 @@ function readFilters(text: string, problems: string[]): Filter[] {
 
 function readLevels(key: string, names: readonly unknown[], problems: string[]): Filter | null {
   const { label, levels } = attributeOf(key);
+  if (names.length === 0) problems.push(`The filter of ${label} names no level.`);
   const found = new Set<number>();
   for (const name of names) {
     const level = typeof name === "string" ? levels.indexOf(name) : -1;

@@ -52,6 +52,7 @@ describe("a malformed address", () => {
     ['filters={"defining_quirks":["x"]}', '"defining_quirks" is not an attribute.'],
     ['filters={"__proto__":{"from":1}}', '"__proto__" is not an attribute.'],
     ['filters={"sex":["Other"]}', '"Other" is not a level of Sex.'],
+    ['filters={"sex":[]}', "The filter of Sex names no level."],
     ['filters={"sex":[7]}', '"7" is not a level of Sex.'],
     [
       'filters={"sex":{"from":1}}',
