@@ -32,7 +32,7 @@ const issue = z.strictObject({
   about: z.string().min(8).max(120),
   /** Where the first position stands on the value axes, -1 to 1; the second stands opposite. */
   stance: z
-    .record(z.enum(AXIS_KEYS as [string, ...string[]]), z.number().min(-1).max(1))
+    .partialRecord(z.enum(AXIS_KEYS as [string, ...string[]]), z.number().min(-1).max(1))
     .refine((axes) => Object.values(axes).some((value) => Math.abs(value) >= 0.3), {
       message: "at least one axis of 0.3 or more",
     }),
