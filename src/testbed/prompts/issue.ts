@@ -33,7 +33,7 @@ const issue = z.strictObject({
   /** Where the first position stands on the value axes, -1 to 1; the second stands opposite. */
   stance: z
     .partialRecord(z.enum(AXIS_KEYS as [string, ...string[]]), z.number().min(-1).max(1))
-    .refine((axes) => Object.values(axes).some((value) => Math.abs(value) >= 0.3), {
+    .refine((axes) => Object.values(axes).some((value) => Math.abs(value ?? 0) >= 0.3), {
       message: "at least one axis of 0.3 or more",
     }),
   positions: z.tuple([position, position]),
