@@ -1,28 +1,13 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { askParquet } from "./parquet.ts";
-import {
-  axeViolations,
-  horizontalOverflow,
-  type OpenPage,
-  openPage,
-  useBrowser,
-  type View,
-} from "./site.ts";
+import { axeViolations, horizontalOverflow, type OpenPage, useBrowser, type View } from "./site.ts";
+import { visit } from "./visit.ts";
 
 useBrowser();
 
-async function withIndex(query: string, work: (site: OpenPage) => Promise<void>, view?: View) {
-  const site = await openPage(query, view);
-  try {
-    await site.page.waitForSelector(".picture-legend-list button");
-    await work(site);
-    expect(site.errors).toEqual([]);
-    expect(site.outsideRequests).toEqual([]);
-  } finally {
-    await site.close();
-  }
-}
+const withIndex = (path: string, work: (site: OpenPage) => Promise<void>, view?: View) =>
+  visit(path, ".picture-legend-list button", work, view);
 
 /** The canvas on screen, wherever the page was. */
 async function canvasBox(page: Page) {

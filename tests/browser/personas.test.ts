@@ -1,46 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { askParquet } from "./parquet.ts";
 import { median, timeRepaints } from "./repaint.ts";
-import {
-  axeViolations,
-  horizontalOverflow,
-  type OpenPage,
-  openPage,
-  useBrowser,
-  type View,
-} from "./site.ts";
-
-const PARQUET = "build/datasets/default/personas.parquet";
+import { axeViolations, horizontalOverflow, type OpenPage, useBrowser, type View } from "./site.ts";
+import { visit } from "./visit.ts";
 
 useBrowser();
 
 /** Counts by native DuckDB on the dataset itself. */
 async function countInParquet(condition: string): Promise<number> {
-  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
-  const connection = await instance.connect();
-  try {
-    const answer = await connection.runAndReadAll(
-      `SELECT count(*)::INTEGER FROM read_parquet('${PARQUET}') WHERE ${condition}`,
-    );
-    return Number(answer.getRows()[0][0]);
-  } finally {
-    connection.closeSync();
-  }
+  const [[count]] = await askParquet(`SELECT count(*)::INTEGER FROM personas WHERE ${condition}`);
+  return Number(count);
 }
 
-async function withPage(path: string, work: (site: OpenPage) => Promise<void>, view?: View) {
-  const site = await openPage(path, view);
-  try {
-    await site.page.waitForSelector("#explorer-bar[data-ready] .slice-n");
-    await work(site);
-    expect(site.errors).toEqual([]);
-    expect(site.outsideRequests).toEqual([]);
-  } finally {
-    await site.close();
-  }
-}
+const withPage = (path: string, work: (site: OpenPage) => Promise<void>, view?: View) =>
+  visit(path, "#explorer-bar[data-ready] .slice-n", work, view);
 
 async function shownN(page: Page): Promise<number> {
   const text = await page.locator(".slice-n").textContent();

@@ -1,27 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { askParquet } from "./parquet.ts";
-import {
-  axeViolations,
-  horizontalOverflow,
-  type OpenPage,
-  openPage,
-  useBrowser,
-  type View,
-} from "./site.ts";
+import { axeViolations, horizontalOverflow, type OpenPage, useBrowser, type View } from "./site.ts";
+import { visit } from "./visit.ts";
 
 useBrowser();
 
-async function withSql(path: string, work: (site: OpenPage) => Promise<void>, view?: View) {
-  const site = await openPage(path, view);
-  try {
-    await site.page.waitForSelector(".query-input");
-    await work(site);
-    expect(site.errors).toEqual([]);
-    expect(site.outsideRequests).toEqual([]);
-  } finally {
-    await site.close();
-  }
-}
+const withSql = (path: string, work: (site: OpenPage) => Promise<void>, view?: View) =>
+  visit(path, ".query-input", work, view);
 
 async function cells({ page }: OpenPage): Promise<string[][]> {
   await page.waitForSelector(".result-rows tbody tr");

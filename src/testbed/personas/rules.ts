@@ -5,43 +5,9 @@ import { BIRTHPLACE_LEVELS, ISLANDS } from "../../schema/birthplaces.ts";
 import type { RuleCount } from "../../schema/manifest.ts";
 import { STATES } from "../../schema/places.ts";
 import { NO_NUMBER } from "../../schema/tables.ts";
-import type { Candidates } from "./candidates.ts";
+import { age, is, level, type Rule, type RuleColumns, under, universe } from "./rule.ts";
 
-/** What rules read: level indices and numbers by attribute key. */
-export type RuleColumns = Pick<Candidates, "n" | "codes" | "numbers">;
-
-export interface Rule {
-  readonly name: string;
-  /** What holds for every persona, in plain words. */
-  readonly sentence: string;
-  /** Whether the person in a row breaks the rule. */
-  readonly breaks: (columns: RuleColumns, row: number) => boolean;
-}
-
-const level = (key: string, name: string): number => {
-  const index = attributeOf(key).levels.indexOf(name);
-  if (index < 0) throw new RangeError(`"${name}" is not a level of ${key}`);
-  return index;
-};
-
-type Test = (columns: RuleColumns, row: number) => boolean;
-const is = (key: string, ...names: string[]): Test => {
-  const wanted = names.map((name) => level(key, name));
-  return ({ codes }, row) => wanted.includes(codes[key][row]);
-};
-const age: (test: (years: number) => boolean) => Test = (test) => (columns, row) =>
-  test(columns.numbers.age[row]);
-const under = (years: number) => age((own) => own < years);
-
-/** "Not applicable" exactly outside the universe. */
-const universe = (key: string, who: string, outside: Test): Rule => {
-  const notApplicable = is(key, NOT_APPLICABLE);
-  return {
-    name: `universe-${key.replaceAll("_", "-")}`,
-    sentence: `${attributeOf(key).label} is asked of ${who}, and of nobody else.`,
-    breaks: (columns, row) => notApplicable(columns, row) !== outside(columns, row),
-  };
-};
+export type { Rule, RuleColumns } from "./rule.ts";
 
 const groupQuarters = is("household_type", NOT_APPLICABLE);
 const noFamily = is(
