@@ -1,4 +1,4 @@
-/** Weights that make the margins of any set of personas exact. */
+/** Weights that bring the margins of any set of personas as near as the personas allow. */
 import { type Attribute, coarseOf, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { attributeOf } from "../../schema/attributes.ts";
 import { countLevels } from "../../stats/counts.ts";
