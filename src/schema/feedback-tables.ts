@@ -1,6 +1,4 @@
-/** Columns of the tables of prompts, responses, value scores and feedback, and their in-memory forms. */
-import { AXIS_KEYS } from "./value-axes.ts";
-
+/** Prompts, responses and feedback in memory; table-columns.ts has the columns of their files. */
 export const POOLS = ["train", "heldout"] as const;
 export type Pool = (typeof POOLS)[number];
 
@@ -42,52 +40,6 @@ export interface Response {
   readonly words: number;
   readonly style: Readonly<Record<StyleFeature, number>>;
 }
-
-export const PROMPT_COLUMNS = [
-  "prompt_id",
-  "text",
-  "topic",
-  "issue",
-  "framing",
-  "pool",
-  "unseen_issue",
-] as const;
-
-export const RESPONSE_COLUMNS: readonly string[] = [
-  "response_id",
-  "prompt_id",
-  "text",
-  "author",
-  "mode",
-  "persona_id",
-  "position",
-  "words",
-  ...STYLE_FEATURES,
-  ...AXIS_KEYS.map((key) => `stance_${key}`),
-];
-
-/** Columns of values.parquet: what attributes say of a persona on each axis, and what is its own. */
-export const VALUE_COLUMNS: readonly string[] = [
-  "persona_id",
-  ...AXIS_KEYS,
-  ...AXIS_KEYS.map((key) => `${key}_own`),
-];
-
-/** Columns of feedback.parquet and retest.parquet. */
-export const FEEDBACK_COLUMNS = [
-  "persona_id",
-  "prompt_id",
-  "response_a",
-  "response_b",
-  "preferred",
-  "margin",
-  "rater",
-  "repeat",
-  "split",
-  "order_swapped",
-  "utility",
-  "probability",
-] as const;
 
 export const PREFERENCES = ["a", "b", "tie"] as const;
 

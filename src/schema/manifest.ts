@@ -18,6 +18,43 @@ export const ruleCountSchema = z.object({
   rejected: z.number().int().nonnegative(),
 });
 
+/** How the prompts were made and chosen. */
+export const promptsSchema = z.object({
+  seed: z.number().int(),
+  topics: z.number().int(),
+  issues: z.number().int(),
+  framings: z.number().int(),
+  candidates: z.number().int(),
+  filters: z.array(
+    z.object({ filter: z.string(), sentence: z.string(), dropped: z.number().int() }),
+  ),
+  train: z.number().int(),
+  heldout: z.number().int(),
+  /** Issues of which every prompt is held out. */
+  unseenIssues: z.number().int(),
+  /** Nearest pairs of the prompts chosen, by similarity from 0 to 1. */
+  closest: z.array(z.object({ a: z.string(), b: z.string(), similarity: z.number() })),
+});
+
+/** Who judged, and what is known of how. */
+export const respondentsSchema = z.object({
+  kind: z.literal("random-utility"),
+  seed: z.number().int(),
+  /** Prompts per persona. */
+  quota: z.object({ train: z.number(), testSeen: z.number(), testHeldout: z.number() }),
+  /** Share of utility variance that attributes explain where no survey item is fitted. */
+  attributeShare: z.number(),
+  /** Expected agreement of a choice with itself when asked again. */
+  retest: z.number(),
+  /** Variances in squared logits. */
+  ownVariance: z.number(),
+  wordingVariance: z.number(),
+  noiseVariance: z.number(),
+  /** Issues whose choices a fitted survey item decides, and all others. */
+  fittedIssues: z.array(z.string()),
+  authoredIssues: z.number().int(),
+});
+
 export const manifestSchema = z.object({
   name: z.string(),
   /** Version of the layout of the tables, raised when a column changes. */
@@ -35,8 +72,17 @@ export const manifestSchema = z.object({
     pool: z.number().int().nonnegative(),
     controlled: z.array(z.string()),
   }),
-  counts: z.object({ personas: z.number().int().positive(), candidates: z.number().int() }),
+  counts: z.object({
+    personas: z.number().int().positive(),
+    candidates: z.number().int(),
+    prompts: z.number().int().optional(),
+    responses: z.number().int().optional(),
+    feedback: z.number().int().optional(),
+    retest: z.number().int().optional(),
+  }),
   rules: z.array(ruleCountSchema),
+  prompts: promptsSchema.optional(),
+  respondents: respondentsSchema.optional(),
   /** sha256 of every input file under data/, by path. */
   inputs: z.record(z.string(), z.string()),
   /** How each attribute was made, by key. */
@@ -45,4 +91,6 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type PromptsMade = z.infer<typeof promptsSchema>;
+export type Respondents = z.infer<typeof respondentsSchema>;
 export type RuleCount = z.infer<typeof ruleCountSchema>;

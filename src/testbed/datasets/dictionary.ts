@@ -2,6 +2,7 @@
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { ATTRIBUTES } from "../../schema/attributes.ts";
 import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
+import { TABLES, type TableMeaning } from "../../schema/table-columns.ts";
 import { PERSONA_COLUMNS, SCHEMA_VERSION } from "../../schema/tables.ts";
 import type { NetworkTable } from "../census/network-summary.ts";
 import { howMade } from "../personas/how-made.ts";
@@ -29,9 +30,14 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   codeVersion: "Version of the package, and a hash of the code that makes datasets.",
   calibration:
     "`method`: how the personas were chosen (`combinatorial-optimisation`, `systematic`, `none`). `pool`: candidates that broke no rule. `controlled`: attributes whose margins were aimed at.",
-  counts: "`personas` in the file, and `candidates` drawn.",
+  counts:
+    "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`: rows.",
   rules: "Per rule of consistency: `rule`, its `sentence`, and how many candidates it `rejected`.",
-  inputs: "sha256 of every file below data/census, data/survey and data/personas, by path.",
+  prompts:
+    "How the prompts were made: `topics`, `issues`, `framings`, `candidates`, what each of the `filters` dropped, `train`, `heldout`, `unseenIssues`, and the `closest` pairs that were kept.",
+  respondents:
+    "Who judged: the `quota` of prompts per persona, `attributeShare` and `retest` as they came out, the variances of the utility, and which issues a survey item decides (`fittedIssues`).",
+  inputs: "sha256 of every input below data, by path.",
   attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
   files: "Per file: `path`, `rows`, `bytes`, `sha256`.",
 };
@@ -90,6 +96,21 @@ function networkLines(network: readonly NetworkTable[]): string[] {
   ];
 }
 
+function tableLines({ table, row: what, key, columns }: TableMeaning): string[] {
+  return [
+    `## ${table}.parquet`,
+    "",
+    `A row is ${what}. Key: ${key.map((name) => `\`${name}\``).join(", ")}.`,
+    "",
+    row(["column", "type", "meaning"]),
+    row(["---", "---", "---"]),
+    ...columns.map(({ name, type, meaning, isOptional }) =>
+      row([`\`${name}\``, type, isOptional ? `${meaning} Else null.` : meaning]),
+    ),
+    "",
+  ];
+}
+
 /** docs/data-dictionary.md, from the schema, the rules and the tables of data/census. */
 export function dataDictionary(network: readonly NetworkTable[]): string {
   const made = howMade();
@@ -101,7 +122,7 @@ export function dataDictionary(network: readonly NetworkTable[]): string {
     "",
     `> ${SIMULATED}`,
     "",
-    `\`personas.parquet\` has ${PERSONA_COLUMNS.length} columns, one row per persona. "${NOT_APPLICABLE}" stands exactly where the universe of a question leaves the person out; in numbers it is null. There are no other nulls. Levels are stored as text, in the wording below.`,
+    `\`personas.parquet\` has ${PERSONA_COLUMNS.length} columns, one row per persona. "${NOT_APPLICABLE}" stands exactly where the universe of a question leaves the person out; in numbers it is null. There are no other nulls. The tables of prompts, responses, values and feedback [follow below](#promptsparquet). Levels are stored as text, in the wording below.`,
     "",
     "## Overview",
     "",
@@ -137,6 +158,7 @@ export function dataDictionary(network: readonly NetworkTable[]): string {
     row(["---", "---"]),
     ...RULES.map(({ name, sentence }) => row([name, sentence])),
     "",
+    ...TABLES.flatMap(tableLines),
     "## manifest.json",
     "",
     row(["field", "meaning"]),

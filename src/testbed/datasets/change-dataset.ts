@@ -1,0 +1,54 @@
+/** Adds tables to a dataset: all of them and the manifest at once, or nothing. */
+import { existsSync } from "node:fs";
+import { copyFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Manifest } from "../../schema/manifest.ts";
+import { fingerprint } from "../personas/personas-file.ts";
+import { replaceFolder } from "./atomic.ts";
+import { readManifest } from "./read-manifest.ts";
+import { type TableColumn, writeTable } from "./table-file.ts";
+
+/** A dataset while it is changed, in a temporary folder. */
+export interface DatasetDraft {
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+export const manifestText = (manifest: Manifest) => `${JSON.stringify(manifest, null, 2)}\n`;
+
+/** Writes a table of a draft. Returns the draft's manifest with the table in its list of files. */
+export async function addTable(
+  { folder, manifest }: DatasetDraft,
+  table: string,
+  columns: readonly TableColumn[],
+): Promise<Manifest> {
+  const path = `${table}.parquet`;
+  writeTable(join(folder, path), table, columns, manifest);
+  const rows = columns[0].values.length;
+  const file = { path, rows, ...(await fingerprint(join(folder, path))) };
+  const files = [...manifest.files.filter((other) => other.path !== path), file];
+  return { ...manifest, counts: { ...manifest.counts, [table]: rows }, files };
+}
+
+/**
+ * Lets `change` work on a copy of a dataset, then puts the copy in its place.
+ * @param keep files that the copy begins with; the manifest's list is cut down to them.
+ * @throws InputError where the folder has no manifest; UserError where it cannot be written.
+ */
+export async function changeDataset(
+  folder: string,
+  keep: readonly string[],
+  change: (draft: DatasetDraft) => Promise<Manifest>,
+): Promise<Manifest> {
+  const before = await readManifest(join(folder, "manifest.json"));
+  return replaceFolder(folder, async (temporary) => {
+    const files = before.files.filter(({ path }) => keep.includes(path));
+    for (const { path } of files) {
+      // A listed file that is gone is told by whoever reads it.
+      if (existsSync(join(folder, path))) await copyFile(join(folder, path), join(temporary, path));
+    }
+    const manifest = await change({ folder: temporary, manifest: { ...before, files } });
+    await writeFile(join(temporary, "manifest.json"), manifestText(manifest));
+    return manifest;
+  });
+}

@@ -1,0 +1,161 @@
+/** What must hold between tables: each rule is a query for the rows that break it. */
+import type { Respondents } from "../../../schema/manifest.ts";
+import type { Fault } from "./fault.ts";
+import type { Query } from "./query.ts";
+
+interface Relation {
+  /** Tables that must be there for the rule to be asked. */
+  readonly tables: readonly string[];
+  readonly file: string;
+  readonly column: string;
+  /** Rows that break it, with `row` (from 1, or null) and `found`. */
+  readonly sql: string;
+  readonly expected: string;
+}
+
+const known = (table: string, column: string, parent: string, key: string): Relation => ({
+  tables: [table, parent],
+  file: table,
+  column,
+  sql: `SELECT t.file_row_number + 1 AS row, t.${column} AS found FROM ${table} t
+    ANTI JOIN ${parent} p ON p.${key} = t.${column} WHERE t.${column} IS NOT NULL`,
+  expected: `a ${key} of ${parent}.parquet`,
+});
+
+const JUDGEMENTS = ["feedback", "retest"].flatMap((table): Relation[] => [
+  known(table, "persona_id", "personas", "persona_id"),
+  known(table, "prompt_id", "prompts", "prompt_id"),
+  known(table, "response_a", "responses", "response_id"),
+  known(table, "response_b", "responses", "response_id"),
+  ...["response_a", "response_b"].map(
+    (column): Relation => ({
+      tables: [table, "responses"],
+      file: table,
+      column,
+      sql: `SELECT t.file_row_number + 1 AS row, t.${column} AS found FROM ${table} t
+        JOIN responses r ON r.response_id = t.${column} WHERE r.prompt_id <> t.prompt_id`,
+      expected: "an answer to the row's own prompt",
+    }),
+  ),
+  {
+    tables: [table],
+    file: table,
+    column: "response_b",
+    sql: `SELECT file_row_number + 1 AS row, response_b AS found FROM ${table}
+      WHERE response_a = response_b`,
+    expected: "another answer than response_a",
+  },
+  {
+    tables: [table, "responses"],
+    file: table,
+    column: "order_swapped",
+    sql: `SELECT t.file_row_number + 1 AS row, CAST(t.order_swapped AS VARCHAR) AS found
+      FROM ${table} t JOIN responses r ON r.response_id = t.response_a
+      WHERE r.position IS NOT NULL AND (r.position = 1) <> t.order_swapped`,
+    expected: "true exactly where response_a is of position 1",
+  },
+  {
+    tables: [table, "prompts"],
+    file: table,
+    column: "split",
+    sql: `SELECT t.file_row_number + 1 AS row, t.split AS found FROM ${table} t
+      JOIN prompts p USING (prompt_id) WHERE (p.pool = 'heldout') <> (t.split = 'test_heldout')`,
+    expected: "test_heldout exactly for prompts of the heldout pool",
+  },
+  {
+    tables: [table],
+    file: table,
+    column: "probability",
+    sql: `SELECT file_row_number + 1 AS row, CAST(probability AS VARCHAR) AS found FROM ${table}
+      WHERE abs(probability - 1 / (1 + exp(-utility))) > 0.001`,
+    expected: "the logistic of the utility",
+  },
+]);
+
+const RELATIONS: readonly Relation[] = [
+  known("responses", "prompt_id", "prompts", "prompt_id"),
+  known("responses", "persona_id", "personas", "persona_id"),
+  known("values", "persona_id", "personas", "persona_id"),
+  {
+    tables: ["prompts", "responses"],
+    file: "responses",
+    column: "position",
+    sql: `SELECT NULL AS row, p.prompt_id AS found FROM prompts p
+      LEFT JOIN responses r ON r.prompt_id = p.prompt_id AND r.mode = 'position'
+      GROUP BY p.prompt_id HAVING list_sort(list(r.position)) <> [0, 1]`,
+    expected: "one answer of each position to every prompt",
+  },
+  {
+    tables: ["prompts"],
+    file: "prompts",
+    column: "unseen_issue",
+    sql: `SELECT file_row_number + 1 AS row, issue AS found FROM prompts
+      WHERE unseen_issue <> (issue NOT IN (SELECT issue FROM prompts WHERE pool = 'train'))`,
+    expected: "true exactly where no prompt of the train pool has the issue",
+  },
+  ...JUDGEMENTS,
+  {
+    tables: ["feedback", "retest"],
+    file: "retest",
+    column: "prompt_id",
+    sql: `SELECT t.file_row_number + 1 AS row, t.persona_id || ' and ' || t.prompt_id AS found
+      FROM retest t ANTI JOIN feedback f USING (persona_id, prompt_id)`,
+    expected: "a choice of feedback.parquet",
+  },
+];
+
+/** Rules on how many judgements there are, for a dataset that says how they were given out. */
+function quotaRelations({ quota }: Respondents): Relation[] {
+  const splits = { train: quota.train, test_seen: quota.testSeen, test_heldout: quota.testHeldout };
+  return [
+    ...Object.entries(splits).map(
+      ([split, count]): Relation => ({
+        tables: ["feedback", "personas"],
+        file: "feedback",
+        column: "split",
+        sql: `SELECT NULL AS row, p.persona_id || ' with ' || count(f.prompt_id) AS found
+          FROM personas p
+          LEFT JOIN feedback f ON f.persona_id = p.persona_id AND f.split = '${split}'
+          GROUP BY p.persona_id HAVING count(f.prompt_id) <> ${count}`,
+        expected: `${count} ${split} rows of every persona`,
+      }),
+    ),
+    {
+      tables: ["feedback", "prompts"],
+      file: "feedback",
+      column: "prompt_id",
+      sql: `WITH judged AS (SELECT p.prompt_id, p.pool, count(f.persona_id) AS n FROM prompts p
+          LEFT JOIN feedback f USING (prompt_id) GROUP BY ALL)
+        SELECT NULL AS row, arg_min(prompt_id, n) || ' with ' || min(n) || ' and '
+          || arg_max(prompt_id, n) || ' with ' || max(n) AS found
+        FROM judged GROUP BY pool HAVING max(n) - min(n) > 1`,
+      expected: "as many judgements of every prompt of a pool, within one",
+    },
+  ];
+}
+
+/** Faults between the tables that are there: of each rule the first row, and how many break it. */
+export async function checkRelations(
+  tables: ReadonlySet<string>,
+  respondents: Respondents | undefined,
+  query: Query,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const relations = respondents ? [...RELATIONS, ...quotaRelations(respondents)] : RELATIONS;
+  for (const relation of relations) {
+    if (!relation.tables.every((table) => tables.has(table))) continue;
+    const [first] = await query(
+      `SELECT *, count(*) OVER () AS broken FROM (${relation.sql}) ORDER BY row, found LIMIT 1`,
+    );
+    if (!first) continue;
+    const others = Number(first.broken) - 1;
+    const more = others > 0 ? ` (and ${others.toLocaleString("en-US")} more)` : "";
+    faults.push({
+      file: `${relation.file}.parquet`,
+      row: first.row === null ? undefined : Number(first.row),
+      column: relation.column,
+      message: `expected ${relation.expected}, found ${first.found}${more}`,
+    });
+  }
+  return faults;
+}
