@@ -24,6 +24,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "generate a population of personas",
     load: async () => (await import("./personas.ts")).default,
   },
+  check: {
+    summary: "check a dataset: files, columns, keys, counts, splits",
+    load: async () => (await import("./check.ts")).default,
+  },
   fidelity: {
     summary: "measure how well a population fits the census and the surveys",
     load: async () => (await import("./fidelity.ts")).default,

@@ -8,8 +8,11 @@ import { streamOf } from "./stream.ts";
 /** (16 sqrt(3) / (15 pi))²: a logistic of a normal with variance v is one with slope 1/sqrt(1 + 0.346 v). */
 const ATTENUATION = (16 * Math.sqrt(3)) ** 2 / (15 * Math.PI) ** 2;
 
-/** Variance of the normal density nearest to p(1 - p) of a logistic. */
-const SQUARE_VARIANCE = 2.7;
+/**
+ * Variance of the normal density that stands for p(1 - p), the density of a logistic: right to 1 %
+ * in the mean over a normal utility with a variance from 6 to 20.
+ */
+const SQUARE_VARIANCE = 3.05;
 
 export interface Leanings {
   /** By issue in the order given: logits for position 0 by persona, before what is its own. */
@@ -133,8 +136,7 @@ function scale(
 /** 1 - 2 E p(1 - p), with p(1 - p) of a logistic taken as a normal density. */
 function expectedRetest(byIssue: readonly Float32Array[], own: number): number {
   const width = own + WORDING_VARIANCE + SQUARE_VARIANCE;
-  // The density at 0 is that of the logistic, 1/4, where nothing varies.
-  const height = 0.25 * Math.sqrt(SQUARE_VARIANCE / width);
+  const height = 1 / Math.sqrt(2 * Math.PI * width);
   const disagreement = mean(
     byIssue.map((logits) => {
       let sum = 0;
