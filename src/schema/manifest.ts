@@ -51,7 +51,7 @@ export const respondentsSchema = z.object({
   wordingVariance: z.number(),
   noiseVariance: z.number(),
   /** Issues whose choices a fitted survey item decides, and all others. */
-  fittedIssues: z.array(z.string()),
+  fittedIssues: z.array(z.string()).readonly(),
   authoredIssues: z.number().int(),
 });
 

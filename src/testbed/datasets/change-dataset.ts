@@ -30,9 +30,12 @@ export async function addTable(
   return { ...manifest, counts: { ...manifest.counts, [table]: rows }, files };
 }
 
+const onlyOf = (rows: Readonly<Record<string, number>>, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(rows).filter(([key]) => keys.includes(key)));
+
 /**
  * Lets `change` work on a copy of a dataset, then puts the copy in its place.
- * @param keep files that the copy begins with; the manifest's list is cut down to them.
+ * @param keep tables that the copy begins with; the manifest's list is cut down to them.
  * @throws InputError where the folder has no manifest; UserError where it cannot be written.
  */
 export async function changeDataset(
@@ -42,12 +45,14 @@ export async function changeDataset(
 ): Promise<Manifest> {
   const before = await readManifest(join(folder, "manifest.json"));
   return replaceFolder(folder, async (temporary) => {
-    const files = before.files.filter(({ path }) => keep.includes(path));
+    const files = before.files.filter(({ path }) => keep.includes(path.replace(".parquet", "")));
+    const { candidates, ...rows } = before.counts;
+    const counts = { ...onlyOf(rows, keep), candidates } as Manifest["counts"];
     for (const { path } of files) {
       // A listed file that is gone is told by whoever reads it.
       if (existsSync(join(folder, path))) await copyFile(join(folder, path), join(temporary, path));
     }
-    const manifest = await change({ folder: temporary, manifest: { ...before, files } });
+    const manifest = await change({ folder: temporary, manifest: { ...before, counts, files } });
     await writeFile(join(temporary, "manifest.json"), manifestText(manifest));
     return manifest;
   });

@@ -17,8 +17,9 @@ const SQUARE_VARIANCE = 3.05;
 export interface Leanings {
   /** By issue in the order given: logits for position 0 by persona, before what is its own. */
   readonly byIssue: readonly Float32Array[];
-  /** Whether a fitted survey item decides, by issue. */
-  readonly isFitted: readonly boolean[];
+  /** Ids of the issues that a fitted survey item decides, and how many others there are. */
+  readonly fitted: readonly string[];
+  readonly authored: number;
   /** Variance of what is a persona's own on an issue, in squared logits. */
   readonly ownVariance: number;
   /** Share of utility variance that attributes explain on the issues without a fitted item. */
@@ -65,7 +66,8 @@ export function issueLeanings(
   const { byIssue, share } = scale(marginals, ownVariance, adults, settings);
   return {
     byIssue,
-    isFitted: marginals.map(({ logits }) => logits !== null),
+    fitted: issues.flatMap(({ id }, k) => (marginals[k].logits ? [id] : [])),
+    authored: marginals.filter(({ logits }) => !logits).length,
     ownVariance,
     attributeShare: share,
     retest: expectedRetest(byIssue, ownVariance),

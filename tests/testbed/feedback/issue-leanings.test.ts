@@ -49,7 +49,8 @@ describe("an issue that mirrors a fitted item", () => {
       const marginal = mean(draws.map((z) => logistic(made.byIssue[0][i] + spread * z)));
       expect(Math.abs(marginal - logistic(-scores.logits.mirrored[i]))).toBeLessThan(0.02);
     }
-    expect(made.isFitted.slice(0, 2)).toEqual([true, false]);
+    expect(made.fitted).toEqual(["fitted"]);
+    expect(made.authored).toBe(60);
   });
 });
 
