@@ -1,5 +1,8 @@
 /** `atlas survey tabulate`: the committed tables of data/survey from the survey files. */
+import { join } from "node:path";
 import type { Command } from "commander";
+import { readItems } from "../testbed/opinions/catalogue.ts";
+import { tabulateOpinions } from "../testbed/opinions/tabulate.ts";
 import { readSurveyFiles, tabulateSurvey, writeTables } from "../testbed/survey/tabulate.ts";
 import { progressFor } from "./progress.ts";
 
@@ -26,6 +29,20 @@ export function registerSurvey(program: Command): void {
       progress.begin("Read the surveys");
       const files = await readSurveyFiles(options.dir, options.published);
       const texts = tabulateSurvey(files, progress);
+      progress.begin("Write the tables");
+      await writeTables(options.out, texts);
+      progress.end(`${texts.size} tables in ${options.out}`);
+    });
+  survey
+    .command("opinions")
+    .description("fit the opinion models on the items of items.csv")
+    .requiredOption("--dir <folder>", "folder with gss/ and ces/")
+    .option("--out <folder>", "folder with items.csv, for the tables", "data/survey/opinions")
+    .option("--quiet", "say nothing of the progress")
+    .action(async (options: Pick<TabulateOptions, "dir" | "out" | "quiet">) => {
+      const progress = progressFor(options);
+      const items = await readItems(join(options.out, "items.csv"));
+      const texts = await tabulateOpinions(options.dir, items, progress);
       progress.begin("Write the tables");
       await writeTables(options.out, texts);
       progress.end(`${texts.size} tables in ${options.out}`);
