@@ -35,13 +35,13 @@ function isCurrent(manifest: Manifest): boolean {
 
 /** Runs the command that makes the dataset, its progress on this process's stderr. */
 async function generate(quiet: boolean): Promise<void> {
-  const args = ["bin/atlas.js", "personas", "--n", "1586", "--seed", "2024", "--out", FOLDER];
+  const args = ["bin/atlas.js", "generate", "--n", "1586", "--seed", "2024", "--out", FOLDER];
   const child = spawn(process.execPath, quiet ? [...args, "--quiet"] : args, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
   });
   const code = await codeOf(child);
-  if (code !== 0) throw new Error(`atlas personas ended with code ${code}`);
+  if (code !== 0) throw new Error(`atlas generate ended with code ${code}`);
 }
 
 /**

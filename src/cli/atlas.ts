@@ -24,6 +24,18 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "generate a population of personas",
     load: async () => (await import("./personas.ts")).default,
   },
+  prompts: {
+    summary: "make prompts and two opposed responses to each",
+    load: async () => (await import("./prompts.ts")).default,
+  },
+  feedback: {
+    summary: "let simulated respondents judge the responses",
+    load: async () => (await import("./feedback.ts")).default,
+  },
+  generate: {
+    summary: "generate a whole dataset: personas, prompts, responses, feedback",
+    load: async () => (await import("./generate.ts")).default,
+  },
   check: {
     summary: "check a dataset: files, columns, keys, counts, splits",
     load: async () => (await import("./check.ts")).default,

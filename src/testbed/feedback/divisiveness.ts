@@ -1,6 +1,9 @@
 /** How far an issue would divide simulated respondents, before any prompt on it is made. */
+import type { Divisiveness } from "../prompts/filters.ts";
 import type { Issue } from "../prompts/issue.ts";
-import type { Leanings } from "./issue-leanings.ts";
+import { issueLeanings, type Leanings } from "./issue-leanings.ts";
+import type { Opinions } from "./make-feedback.ts";
+import { RESPONDENT_DEFAULTS } from "./settings.ts";
 
 const ATTENUATION = 0.346;
 
@@ -26,4 +29,16 @@ export function minorityShares(
       return [id, Math.min(sum / n, 1 - sum / n)];
     }),
   );
+}
+
+/** The filter's measure by simulated respondents: every prompt on an issue divides as the issue does. */
+export function simulatedDivisiveness(
+  issues: readonly Issue[],
+  { scores, structure }: Opinions,
+  adults: Uint8Array,
+  seed: number,
+): Divisiveness {
+  const leanings = issueLeanings(issues, scores, structure, adults, RESPONDENT_DEFAULTS, seed);
+  const shares = minorityShares(issues, leanings, adults);
+  return async (candidates) => candidates.map(({ issue }) => shares.get(issue) ?? 0);
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const CODE = ["src/schema", "src/stats", "src/testbed"];
-const INPUTS = ["data/census", "data/survey", "data/personas"];
+const INPUTS = ["data/census", "data/survey", "data/personas", "data/prompts"];
 
 function filesBelow(folder: string, ending: RegExp): string[] {
   return readdirSync(folder, { withFileTypes: true })
