@@ -15,6 +15,12 @@ export interface Brief {
   readonly target: number;
 }
 
+/** Turns of phrase, and the words that are no names. */
+export interface Language {
+  readonly rhetoric: Rhetoric;
+  readonly common: ReadonlySet<string>;
+}
+
 /** What may vary to come near the target. */
 interface Plan {
   readonly count: number;
@@ -38,17 +44,17 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 const ORDERS = 4;
 
 /** The answer nearest to the target among the plans, within 60 to 140 words where any is. */
-export function writeAnswer(brief: Brief, rhetoric: Rhetoric, random: Random): string {
+export function writeAnswer(brief: Brief, { rhetoric, common }: Language, random: Random): string {
   const { position, target, opener } = brief;
   let best = "";
   let bestMiss = Number.POSITIVE_INFINITY;
   for (let order = 0; order < ORDERS; order++) {
-    const ordered = shuffled(position.arguments, random);
+    const ordered = linkable(shuffled(position.arguments, random), brief.marks.link, common);
     const draw = details(brief, rhetoric, random);
     for (let count = 1; count <= ordered.length; count++) {
       for (const concedes of [false, true]) {
         for (const hasOpener of opener === "" ? [false] : [true, false]) {
-          const text = assemble(brief, ordered, { count, concedes, hasOpener }, draw);
+          const text = assemble(brief, ordered, { count, concedes, hasOpener }, draw, common);
           const words = wordCount(text);
           const outside = Math.max(LEAST_WORDS - words, words - MOST_WORDS, 0);
           // An opener is worth a few words' miss, so that most that were drawn stay.
@@ -59,6 +65,17 @@ export function writeAnswer(brief: Brief, rhetoric: Rhetoric, random: Random): s
     }
   }
   return best;
+}
+
+/** Puts an argument second that can follow the link, if there is one. */
+function linkable(
+  ordered: readonly string[],
+  link: string,
+  common: ReadonlySet<string>,
+): readonly string[] {
+  const at = ordered.findIndex((argument, k) => k > 0 && led(link, argument, common) !== null);
+  if (at <= 1) return ordered;
+  return [ordered[0], ordered[at], ...ordered.filter((_, k) => k > 0 && k !== at)];
 }
 
 interface Details {
@@ -85,12 +102,13 @@ function assemble(
   ordered: readonly string[],
   { count, concedes, hasOpener }: Plan,
   draw: Details,
+  common: ReadonlySet<string>,
 ): string {
   const used = ordered.slice(0, count);
-  const claim = led(marks.lead, position.claim) ?? `As I see it: ${position.claim}`;
+  const claim = led(marks.lead, position.claim, common) ?? `As I see it: ${position.claim}`;
   const later = used.slice(1).map((argument, k) => {
-    if (k === 0 && marks.link)
-      return led(marks.link, argument) ?? `${marks.link.replace(/,$/, "")}: ${argument}`;
+    const linked = k === 0 && marks.link ? led(marks.link, argument, common) : null;
+    if (linked) return linked;
     return k === 0 || k === 2 ? argument : [draw.link, argument].filter(Boolean).join(" ");
   });
   const body = draw.claimFirst ? [claim, used[0], ...later] : [used[0], claim, ...later];

@@ -5,7 +5,7 @@ import { streamOf } from "../feedback/stream.ts";
 import type { Framings, Rhetoric } from "../prompts/framing.ts";
 import type { Issue } from "../prompts/issue.ts";
 import { LEAST_WORDS, MOST_WORDS, writeAnswer } from "./answer.ts";
-import { wordCount } from "./sentence.ts";
+import { commonWords, wordCount } from "./sentence.ts";
 import { drawStyle, marksOf } from "./style.ts";
 
 /** Lengths that are aimed at: a little inside what is allowed. */
@@ -27,6 +27,14 @@ export function composeResponses(
 ): Response[] {
   const openers = new Map(framings.map((framing) => [framing.key, framing.openers]));
   const byIssue = new Map(issues.map((issue) => [issue.id, issue]));
+  const common = commonWords(
+    issues.flatMap(({ question, positions }) => [
+      question,
+      ...positions.flatMap((position) => [position.claim, ...position.arguments]),
+    ]),
+  );
+  const left = new Map<string, number>();
+  for (const { issue } of prompts) left.set(issue, (left.get(issue) ?? 0) + 1);
   /** Lengths that the prompt before on the same issue got, position 1 first; null if none waits. */
   const waiting = new Map<string, readonly [number, number] | null>();
   return prompts.flatMap((prompt) => {
@@ -35,7 +43,11 @@ export function composeResponses(
     if (!issue || !own) throw new RangeError(`${prompt.prompt_id}: unknown issue or framing`);
     const random = streamOf(seed, `answers to ${prompt.issue}, ${prompt.text}`);
     const mirrored = waiting.get(prompt.issue) ?? null;
-    const targets = mirrored ?? [targetOf(random), targetOf(random)];
+    const remaining = left.get(prompt.issue) ?? 0;
+    left.set(prompt.issue, remaining - 1);
+    const first = targetOf(random);
+    // The last of an odd number has nobody to mirror it.
+    const targets = mirrored ?? [first, remaining === 1 ? first : targetOf(random)];
     const made = ([0, 1] as const).map((position) => {
       const style = drawStyle(random);
       const text = writeAnswer(
@@ -46,7 +58,7 @@ export function composeResponses(
           marks: marksOf(style, rhetoric, random),
           target: targets[position],
         },
-        rhetoric,
+        { rhetoric, common },
         random,
       );
       return { position, style, text, words: wordCount(text) };
