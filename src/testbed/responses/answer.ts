@@ -109,7 +109,7 @@ function assemble(
   const later = used.slice(1).map((argument, k) => {
     const linked = k === 0 && marks.link ? led(marks.link, argument, common) : null;
     if (linked) return linked;
-    return k === 0 || k === 2 ? argument : [draw.link, argument].filter(Boolean).join(" ");
+    return k === 1 ? [draw.link, argument].filter(Boolean).join(" ") : argument;
   });
   const body = draw.claimFirst ? [claim, used[0], ...later] : [used[0], claim, ...later];
   const against = concedes ? [`${draw.concession} ${draw.otherArgument}`, draw.rebuttal] : [];
