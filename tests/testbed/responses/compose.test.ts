@@ -102,7 +102,7 @@ test("no five words open more than 2 % of the answers", () => {
 
 test("no sentence is said twice in an answer, and all begin with a capital", () => {
   for (const { text } of responses) {
-    const sentences = text.split(/(?<=[.!?])\s+/);
+    const sentences = text.split(/(?<=[.!?])(?<!\bMrs?\.|\bMs\.)\s+/);
     expect(new Set(sentences).size).toBe(sentences.length);
     for (const sentence of sentences) expect(sentence).toMatch(/^["“]?[A-Z0-9]/);
     expect(text).not.toMatch(/ {2}|,,|\.\.|[,.:] ?[,.]/);
