@@ -1,7 +1,7 @@
 /** The tables of the database in the browser, as SQL. */
 import { ATTRIBUTES } from "../schema/attributes.ts";
 import { regionOf, STATES } from "../schema/places.ts";
-import { quoteName, quoteText } from "./slice-sql.ts";
+import { quoteName, quoteText } from "./slices/slice-sql.ts";
 
 /** Run last: from then on nothing is read from outside, and nobody can change that. */
 export const SECURITY_SQL: readonly string[] = [

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
 import { personasTableSql, SECURITY_SQL } from "../../src/components/database-tables.ts";
-import { quoteName, quoteText } from "../../src/components/slice-sql.ts";
+import { quoteName, quoteText } from "../../src/components/slices/slice-sql.ts";
 import { ATTRIBUTES } from "../../src/schema/attributes.ts";
 
 /** A literal for a column of persona `i`: every level of a list in turn, backwards. */

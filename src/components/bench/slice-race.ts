@@ -4,7 +4,7 @@ import { attributeOf } from "../../schema/attributes.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import { openDatabase } from "../duckdb.ts";
 import { decodePersonas } from "../personas-table.ts";
-import { countLevels, type Filter, filterMask } from "../slice.ts";
+import { countLevels, type Filter, filterMask } from "../slices/slice.ts";
 
 export interface RaceResult {
   readonly engine: "typed arrays" | "DuckDB" | "Arquero";

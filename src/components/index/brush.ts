@@ -1,6 +1,6 @@
 /** What a rectangle drawn over an arrangement selects, by what the arrangement's places mean. */
 import type { CodedPersonas } from "../../schema/tables.ts";
-import { EVERYBODY, type Filter, filterMask, indicesOf, type Slice } from "../slice.ts";
+import { EVERYBODY, type Filter, filterMask, indicesOf, type Slice } from "../slices/slice.ts";
 import type { Box, Layout } from "./layout.ts";
 
 /** The rectangle between two corners. */

@@ -3,7 +3,7 @@ import { type Attribute, coarseOf, NOT_APPLICABLE } from "../../schema/attribute
 import { attributeOf } from "../../schema/attributes.ts";
 import { levelColors } from "../../schema/palette.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
-import type { LevelFilter } from "../slice.ts";
+import type { LevelFilter } from "../slices/slice.ts";
 
 /** Attributes that the picture can be coloured by, in the order of their radio buttons. */
 export const COLOR_KEYS: readonly string[] = [

@@ -1,6 +1,6 @@
 /** What an arrangement of the dots is: a place for every persona, and the groups the places mean. */
 import type { CodedPersonas } from "../../schema/tables.ts";
-import type { Filter } from "../slice.ts";
+import type { Filter } from "../slices/slice.ts";
 
 /** The drawing's size, in CSS pixels. */
 export interface Frame {

@@ -3,7 +3,7 @@ import { attributeOf } from "../../schema/attributes.ts";
 import { STATES } from "../../schema/places.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import type { Column, Row } from "../csv.ts";
-import { levelExpression } from "../slice-sql.ts";
+import { levelExpression } from "../slices/slice-sql.ts";
 import type { ColorClasses } from "./color-classes.ts";
 import type { PictureState } from "./picture-state.ts";
 

@@ -4,8 +4,8 @@ import { chartFrame } from "../chart-frame.ts";
 import { html } from "../dom.ts";
 import { countOf, formatCount } from "../format.ts";
 import type { PersonasTable } from "../personas-table.ts";
-import type { Filter } from "../slice.ts";
-import { writeSlice } from "../slice-url.ts";
+import type { Filter } from "../slices/slice.ts";
+import { writeSlice } from "../slices/slice-url.ts";
 import { dotsWithin, groupsWithin, rowsOf, selectionOf, sliceOf } from "./brush.ts";
 import {
   COLOR_KEYS,

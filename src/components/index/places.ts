@@ -4,7 +4,7 @@ import type { CodedPersonas } from "../../schema/tables.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { html, svg } from "../dom.ts";
 import { formatCount } from "../format.ts";
-import { countLevels } from "../slice.ts";
+import { countLevels } from "../slices/slice.ts";
 import { INK } from "../theme.ts";
 import type { Overview } from "./key-numbers.ts";
 

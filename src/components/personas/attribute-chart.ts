@@ -1,7 +1,7 @@
 /** What every chart of one attribute on the page is told, and what it tells. */
 import type { Attribute } from "../../schema/attribute.ts";
 import type { Column, Row } from "../csv.ts";
-import type { Filter } from "../slice.ts";
+import type { Filter } from "../slices/slice.ts";
 import { everybodyShare, isBeyond, type Population, uncountedLevel } from "./population.ts";
 
 /** A group under the pointer or the keyboard, shown in all charts. */

@@ -2,10 +2,10 @@ import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import { compareRows } from "../agreement.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { LegendStep } from "../chart-picture.ts";
+import { colourKey } from "../colour-key.ts";
 import { button, html } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
-import { colourKey } from "./colour-key.ts";
 import {
   CROSS_TAB_COLUMNS,
   type CrossTabCell,

@@ -7,7 +7,7 @@ import { standardisedResiduals } from "../../stats/residuals.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { Column, Row } from "../csv.ts";
 import type { PersonasTable } from "../personas-table.ts";
-import { indicesOf } from "../slice.ts";
+import { indicesOf } from "../slices/slice.ts";
 import { SMALL_N } from "../theme.ts";
 
 export interface CrossTabCell {

@@ -4,7 +4,9 @@ import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { browserAddress } from "../address.ts";
 import { html } from "../dom.ts";
+import { notice } from "../notice.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
+import { condition } from "../slices/condition.ts";
 import {
   countLevels,
   countSlice,
@@ -16,25 +18,23 @@ import {
   type SliceCounts,
   toggleLevels,
   withFilter,
-} from "../slice.ts";
-import { countQuery, crosstabQuery } from "../slice-sql.ts";
+} from "../slices/slice.ts";
+import { sliceBar } from "../slices/slice-bar.ts";
+import { countQuery, crosstabQuery } from "../slices/slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { prefersReducedMotion } from "../theme.ts";
 import { arrangement } from "./arrangement.ts";
 import type { ChartEvents, ChartState, Highlight } from "./attribute-chart.ts";
-import { condition } from "./condition.ts";
 import { crossTab, levelsOfGroup } from "./cross-tab.ts";
 import { crossTabFrame } from "./cross-tab-frame.ts";
 import { fitOverview } from "./fit-overview.ts";
 import type { BrushEvents } from "./histogram.ts";
 import { histogramFrame } from "./histogram-frame.ts";
-import { notice } from "./notice.ts";
 import { personaCard } from "./persona-card.ts";
 import { personaList } from "./persona-list.ts";
 import { textsOf } from "./persona-texts.ts";
 import { populationOf, uncountedLevel } from "./population.ts";
 import { repaintQueue } from "./repaint-queue.ts";
-import { sliceBar } from "./slice-bar.ts";
 import { type AttributeFrame, smallMultiple } from "./small-multiple.ts";
 import type { StateOutlines } from "./state-drawing.ts";
 import { stateMap } from "./state-map.ts";

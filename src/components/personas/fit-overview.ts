@@ -5,11 +5,11 @@ import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { Column, Row } from "../csv.ts";
 import { svg } from "../dom.ts";
 import { countOf, formatCount, formatPoints, formatShare } from "../format.ts";
-import { attributesQuery } from "../slice-sql.ts";
+import { attributesQuery } from "../slices/slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
+import { fitText, textWidth } from "../text-fit.ts";
 import { TYPE } from "../theme.ts";
 import { type AttributeFit, baseOf, fitOf, type LevelFit, type Population } from "./population.ts";
-import { fitText, textWidth } from "./text-fit.ts";
 
 const ROW = 19;
 /** Ends of the axis to choose from. */

@@ -1,9 +1,9 @@
 import { coarseLevels } from "../../schema/attribute.ts";
 import { svg } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
+import { fitText, textWidth } from "../text-fit.ts";
 import { SMALL_N, TYPE } from "../theme.ts";
 import { type CrossTabCell, type CrossTabTable, levelsOfGroup } from "./cross-tab.ts";
-import { fitText, textWidth } from "./text-fit.ts";
 
 /** Residuals of this size and beyond have the full colour. */
 const FULL = 5;

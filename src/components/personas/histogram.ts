@@ -2,7 +2,7 @@
 import { wilson } from "../../stats/wilson.ts";
 import { setAttributes, svg } from "../dom.ts";
 import { formatPoints, formatShare } from "../format.ts";
-import type { RangeFilter } from "../slice.ts";
+import type { RangeFilter } from "../slices/slice.ts";
 import { SMALL_N } from "../theme.ts";
 import {
   type ChartEvents,

@@ -3,6 +3,7 @@ import type { Attribute } from "../../schema/attribute.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { setAttributes, svg } from "../dom.ts";
 import { formatExact, formatPoints, formatShare } from "../format.ts";
+import { fitText, textWidth } from "../text-fit.ts";
 import { SMALL_N, TYPE } from "../theme.ts";
 import {
   type ChartEvents,
@@ -11,7 +12,6 @@ import {
   referenceShare,
 } from "./attribute-chart.ts";
 import { everybodyShare, type Population } from "./population.ts";
-import { fitText, textWidth } from "./text-fit.ts";
 
 /** Height of a row with its name beside the bar, and with its name above. */
 const ROW = 20;

@@ -1,6 +1,6 @@
 /** Places of a number attribute's bins along an axis, and the ranges that a brush over it means. */
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
-import type { RangeFilter } from "../slice.ts";
+import type { RangeFilter } from "../slices/slice.ts";
 
 /** Highest age on the axis; the last bin ends here. */
 const OLDEST = 99;

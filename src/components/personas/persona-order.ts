@@ -1,7 +1,7 @@
 import { attributeOf } from "../../schema/attributes.ts";
 import { NO_NUMBER } from "../../schema/tables.ts";
 import type { PersonasTable } from "../personas-table.ts";
-import type { Order } from "../slice-sql.ts";
+import type { Order } from "../slices/slice-sql.ts";
 
 /**
  * Indices of the personas of a mask in an order: numbers by size with missing ones last, levels in

@@ -3,7 +3,7 @@ import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { PersonasTable } from "../personas-table.ts";
-import { countSlice, EVERYBODY } from "../slice.ts";
+import { countSlice, EVERYBODY } from "../slices/slice.ts";
 
 /** The dataset of the page with everybody's counts, against which slices are seen. */
 export interface Population {

@@ -1,5 +1,5 @@
 import { html } from "../dom.ts";
-import type { RangeFilter } from "../slice.ts";
+import type { RangeFilter } from "../slices/slice.ts";
 
 export interface RangeFields {
   readonly element: HTMLElement;

@@ -2,12 +2,12 @@
 import { attributeOf } from "../../schema/attributes.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { LegendStep } from "../chart-picture.ts";
+import { colourKey } from "../colour-key.ts";
 import type { Column } from "../csv.ts";
 import { html, setAttributes } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";
 import type { ChartEvents, ChartState } from "./attribute-chart.ts";
-import { colourKey } from "./colour-key.ts";
 import type { Population } from "./population.ts";
 import {
   countColour,

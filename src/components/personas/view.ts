@@ -1,8 +1,8 @@
 /** What the reader chose on the personas page, and how it stands in the address. */
 import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
-import { EVERYBODY, type Slice } from "../slice.ts";
-import type { Order } from "../slice-sql.ts";
-import { type Reading, readSlice, writeSlice } from "../slice-url.ts";
+import { EVERYBODY, type Slice } from "../slices/slice.ts";
+import type { Order } from "../slices/slice-sql.ts";
+import { type Reading, readSlice, writeSlice } from "../slices/slice-url.ts";
 import { LIST_KEYS } from "./list-columns.ts";
 
 export interface View {

@@ -4,7 +4,7 @@ import {
   classFilter,
   colorClasses,
 } from "../../../src/components/index/color-classes.ts";
-import { filterMask } from "../../../src/components/slice.ts";
+import { filterMask } from "../../../src/components/slices/slice.ts";
 import { crowdOf } from "./crowd-of.ts";
 
 const personas = crowdOf(500);

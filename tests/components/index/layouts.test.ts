@@ -4,7 +4,7 @@ import { dimension } from "../../../src/components/index/grid-dimension.ts";
 import { hexagons, type Layout, orderBy } from "../../../src/components/index/layout.ts";
 import { arrangements } from "../../../src/components/index/layouts.ts";
 import { stacking } from "../../../src/components/index/pyramid.ts";
-import { filterMask } from "../../../src/components/slice.ts";
+import { filterMask } from "../../../src/components/slices/slice.ts";
 import type { CodedPersonas } from "../../../src/schema/tables.ts";
 import { crowdOf, PLACES } from "./crowd-of.ts";
 

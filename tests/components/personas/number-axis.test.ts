@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { numberAxis } from "../../../src/components/personas/number-axis.ts";
-import { filterSentence } from "../../../src/components/personas/slice-bar.ts";
+import { filterSentence } from "../../../src/components/slices/slice-bar.ts";
 import { attributeOf } from "../../../src/schema/attributes.ts";
 
 const age = numberAxis(attributeOf("age"));

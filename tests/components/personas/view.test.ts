@@ -9,9 +9,9 @@ import {
   type View,
   writeView,
 } from "../../../src/components/personas/view.ts";
-import { EVERYBODY, toggleLevel } from "../../../src/components/slice.ts";
+import { EVERYBODY, toggleLevel } from "../../../src/components/slices/slice.ts";
 import { COUNTABLE } from "../../../src/schema/attributes.ts";
-import { slices } from "../slices.ts";
+import { slices } from "../slices/slices.ts";
 
 const ids = Array.from({ length: 12 }, (_, i) => `p${i}`);
 const keys = COUNTABLE.map(({ key }) => key);

@@ -2,7 +2,7 @@
  * A slice in the address of a page. The address holds what the reader chose and nothing else:
  * `filters` (JSON by attribute: a list of level names, or {from, to}), `adults`, `where`, `picked`.
  */
-import { ATTRIBUTES, attributeOf } from "../schema/attributes.ts";
+import { ATTRIBUTES, attributeOf } from "../../schema/attributes.ts";
 import { EVERYBODY, type Filter, type Slice, withFilter } from "./slice.ts";
 
 export interface Reading<T> {

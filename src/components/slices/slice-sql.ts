@@ -5,8 +5,8 @@ import {
   coarseLevels,
   coarseOf,
   NOT_APPLICABLE,
-} from "../schema/attribute.ts";
-import { attributeOf } from "../schema/attributes.ts";
+} from "../../schema/attribute.ts";
+import { attributeOf } from "../../schema/attributes.ts";
 import { ADULT_AGE, type Filter, type Slice } from "./slice.ts";
 
 /** A text literal: O'Hara -> 'O''Hara'. */

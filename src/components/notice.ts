@@ -1,4 +1,4 @@
-import { button, html } from "../dom.ts";
+import { button, html } from "./dom.ts";
 
 export interface Notice {
   readonly element: HTMLElement;

@@ -1,8 +1,8 @@
 /** An extra condition in SQL: DuckDB answers it, the typed arrays count with its answer. */
 import { button, html } from "../dom.ts";
 import { formatNumber } from "../format.ts";
-import { conditionQuery, isClosed } from "../slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
+import { conditionQuery, isClosed } from "./slice-sql.ts";
 
 export interface Condition {
   readonly element: HTMLElement;

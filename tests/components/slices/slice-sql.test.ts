@@ -1,10 +1,10 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { crossTab } from "../../src/components/personas/cross-tab.ts";
-import { orderedPersonas } from "../../src/components/personas/persona-order.ts";
-import { personaValue } from "../../src/components/personas-table.ts";
-import { countSlice, EVERYBODY, type Slice } from "../../src/components/slice.ts";
+import { crossTab } from "../../../src/components/personas/cross-tab.ts";
+import { orderedPersonas } from "../../../src/components/personas/persona-order.ts";
+import { personaValue } from "../../../src/components/personas-table.ts";
+import { countSlice, EVERYBODY, type Slice } from "../../../src/components/slices/slice.ts";
 import {
   conditionQuery,
   countQuery,
@@ -14,10 +14,10 @@ import {
   personasQuery,
   quoteName,
   quoteText,
-} from "../../src/components/slice-sql.ts";
-import { ATTRIBUTES, attributeOf, COUNTABLE } from "../../src/schema/attributes.ts";
-import { NO_NUMBER, PERSONA_COLUMNS } from "../../src/schema/tables.ts";
-import { personasOf } from "./personas-of.ts";
+} from "../../../src/components/slices/slice-sql.ts";
+import { ATTRIBUTES, attributeOf, COUNTABLE } from "../../../src/schema/attributes.ts";
+import { NO_NUMBER, PERSONA_COLUMNS } from "../../../src/schema/tables.ts";
+import { personasOf } from "../personas-of.ts";
 import { slices } from "./slices.ts";
 
 const N = 300;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PersonasTable } from "../../src/components/personas-table.ts";
+import type { PersonasTable } from "../../../src/components/personas-table.ts";
 import {
   countSlice,
   EVERYBODY,
@@ -13,10 +13,10 @@ import {
   toggleLevel,
   toggleLevels,
   withFilter,
-} from "../../src/components/slice.ts";
-import { attributeOf, COUNTABLE } from "../../src/schema/attributes.ts";
-import { NO_NUMBER } from "../../src/schema/tables.ts";
-import { personasOf } from "./personas-of.ts";
+} from "../../../src/components/slices/slice.ts";
+import { attributeOf, COUNTABLE } from "../../../src/schema/attributes.ts";
+import { NO_NUMBER } from "../../../src/schema/tables.ts";
+import { personasOf } from "../personas-of.ts";
 import { slices } from "./slices.ts";
 
 const N = 60;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EVERYBODY } from "../../src/components/slice.ts";
-import { readSlice, writeSlice } from "../../src/components/slice-url.ts";
+import { EVERYBODY } from "../../../src/components/slices/slice.ts";
+import { readSlice, writeSlice } from "../../../src/components/slices/slice-url.ts";
 import { slices } from "./slices.ts";
 
 const N = 21;

@@ -1,5 +1,5 @@
-import type { LegendStep } from "../chart-picture.ts";
-import { html, svg } from "../dom.ts";
+import type { LegendStep } from "./chart-picture.ts";
+import { html, svg } from "./dom.ts";
 
 /** A line that says what the colours of a chart mean. */
 export function colourKey(steps: readonly LegendStep[]): HTMLElement {

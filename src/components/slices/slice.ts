@@ -1,7 +1,7 @@
 /** A slice of the population: what the reader chose, and the counts of every attribute under it. */
-import type { Attribute } from "../schema/attribute.ts";
-import { ATTRIBUTES } from "../schema/attributes.ts";
-import { type CodedPersonas, NO_NUMBER } from "../schema/tables.ts";
+import type { Attribute } from "../../schema/attribute.ts";
+import { ATTRIBUTES } from "../../schema/attributes.ts";
+import { type CodedPersonas, NO_NUMBER } from "../../schema/tables.ts";
 
 /** Any of some levels of an attribute, as indices in ascending order. */
 export interface LevelFilter {

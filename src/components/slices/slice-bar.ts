@@ -3,7 +3,7 @@ import { attributeOf } from "../../schema/attributes.ts";
 import { button, html } from "../dom.ts";
 import { copyText } from "../download.ts";
 import { formatCount, formatExact } from "../format.ts";
-import { EVERYBODY, type Filter, isEverybody, type Slice, withFilter } from "../slice.ts";
+import { EVERYBODY, type Filter, isEverybody, type Slice, withFilter } from "./slice.ts";
 
 export interface SliceBar {
   readonly element: HTMLElement;

@@ -1,6 +1,11 @@
 import fc from "fast-check";
-import { EVERYBODY, type Filter, type Slice, withFilter } from "../../src/components/slice.ts";
-import { attributeOf, COUNTABLE } from "../../src/schema/attributes.ts";
+import {
+  EVERYBODY,
+  type Filter,
+  type Slice,
+  withFilter,
+} from "../../../src/components/slices/slice.ts";
+import { attributeOf, COUNTABLE } from "../../../src/schema/attributes.ts";
 
 const keys = COUNTABLE.map(({ key }) => key);
 const numberKeys = COUNTABLE.filter(({ kind }) => kind === "number").map(({ key }) => key);
