@@ -72,6 +72,13 @@ export function booleanVector(values: readonly unknown[]): Vector {
   return vectorFromArray(values.map(Boolean), new Bool());
 }
 
+/** Numbers as they lie in memory. */
+export function arrayVector(
+  values: Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array,
+): Vector {
+  return makeVector(values);
+}
+
 /** An uncompressed IPC stream of the columns. */
 export function arrowStream(columns: Readonly<Record<string, Vector>>): Uint8Array {
   const entries = Object.entries(columns);

@@ -2,7 +2,7 @@
  * One colour per group, the same on every page and in every theme.
  * Middle lightness throughout, so that each colour keeps a contrast near 3 to 1 or more on light and dark paper.
  */
-import { type Attribute, coarseOf, NOT_APPLICABLE } from "./attribute.ts";
+import { type Attribute, coarseLevels, coarseOf, NOT_APPLICABLE } from "./attribute.ts";
 
 /** For people a question does not apply to. */
 export const NEUTRAL = "#8f959b";
@@ -70,6 +70,17 @@ export function levelColors(attribute: Attribute): readonly string[] {
 /** Colour of one level. */
 export function levelColor(attribute: Attribute, level: number): string {
   return levelColors(attribute)[level];
+}
+
+/** Colours of an attribute's coarse groups: that of each one's middle level. */
+export function groupColors(attribute: Attribute): readonly string[] {
+  const colors = levelColors(attribute);
+  return coarseLevels(attribute).map((_, group) => {
+    const members = attribute.levels
+      .map((_, level) => level)
+      .filter((level) => coarseOf(attribute, level) === group);
+    return colors[members[members.length >> 1]];
+  });
 }
 
 /** The colour at a place from 0 to 1 along stops, by straight lines in sRGB. */

@@ -1,10 +1,10 @@
-import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import { compareRows } from "../agreement.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { LegendStep } from "../chart-picture.ts";
 import { colourKey } from "../colour-key.ts";
 import { button, html } from "../dom.ts";
 import { formatNumber } from "../format.ts";
+import { attributeSelect } from "../slices/filter-menu.ts";
 import type { Answerer } from "../sql-panel.ts";
 import {
   CROSS_TAB_COLUMNS,
@@ -36,8 +36,10 @@ export function crossTabFrame(
 ): CrossTabFrame {
   let table: CrossTabTable | null = null;
   let asked = 0;
-  const rows = attributeSelect("Rows", (key) => events.choose(key, columns.value));
-  const columns = attributeSelect("Columns", (key) => events.choose(rows.value, key));
+  const rows = attributeSelect("Rows of the cross-tab", (key) => events.choose(key, columns.value));
+  const columns = attributeSelect("Columns of the cross-tab", (key) =>
+    events.choose(rows.value, key),
+  );
   const swap = button("Swap", () => events.choose(columns.value, rows.value), {
     class: "quiet-button",
   });
@@ -145,17 +147,4 @@ function associationSentence(v: number): string {
   const strength =
     v < 0.1 ? "hardly any association" : v < 0.3 ? "weak" : v < 0.5 ? "moderate" : "strong";
   return `Cramér's V ${formatNumber(v)} (${strength})`;
-}
-
-function attributeSelect(label: string, choose: (key: string) => void): HTMLSelectElement {
-  const select = html("select", { "aria-label": `${label} of the cross-tab` });
-  const groups = new Map<string, HTMLOptGroupElement>();
-  for (const { key, label, group } of COUNTABLE) {
-    const parent = groups.get(group) ?? html("optgroup", { label: group });
-    groups.set(group, parent);
-    parent.append(html("option", { value: key }, label));
-  }
-  select.append(...groups.values());
-  select.addEventListener("change", () => choose(attributeOf(select.value).key));
-  return select;
 }

@@ -23,6 +23,7 @@ import { sliceBar } from "../slices/slice-bar.ts";
 import { countQuery, crosstabQuery } from "../slices/slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { prefersReducedMotion } from "../theme.ts";
+import { viewStore } from "../view-store.ts";
 import { arrangement } from "./arrangement.ts";
 import type { ChartEvents, ChartState, Highlight } from "./attribute-chart.ts";
 import { crossTab, levelsOfGroup } from "./cross-tab.ts";
@@ -38,7 +39,7 @@ import { repaintQueue } from "./repaint-queue.ts";
 import { type AttributeFrame, smallMultiple } from "./small-multiple.ts";
 import type { StateOutlines } from "./state-drawing.ts";
 import { stateMap } from "./state-map.ts";
-import { viewStore } from "./store.ts";
+import { readView, writeView } from "./view.ts";
 
 export interface ExplorerSources {
   readonly personas: Promise<Table>;
@@ -74,7 +75,10 @@ export async function explore(
   ]);
   const population = populationOf(decodePersonas(table), targets, provenance);
   let personas = population.personas;
-  const store = viewStore(browserAddress(), personas.ids);
+  const store = viewStore(browserAddress(), {
+    write: writeView,
+    read: (query) => readView(query, personas.ids),
+  });
   let opened: Promise<Answerer> | null = null;
   let ready = false;
   const database = () => {
@@ -96,11 +100,12 @@ export async function explore(
       queue.ask("hover");
     },
   };
-  const bar = sliceBar(
-    personas.n,
-    (slice) => setSlice(slice),
-    () => extra.open(),
-  );
+  const bar = sliceBar({
+    size: personas.n,
+    change: (slice) => setSlice(slice),
+    openCondition: () => extra.open(),
+    hint: "Click bars or drag over a histogram to slice.",
+  });
   const extra = condition(
     personas.ids,
     database,

@@ -5,29 +5,55 @@ import { copyText } from "../download.ts";
 import { formatCount, formatExact } from "../format.ts";
 import { EVERYBODY, type Filter, isEverybody, type Slice, withFilter } from "./slice.ts";
 
+export interface SliceBarOptions {
+  /** Personas in the dataset. */
+  readonly size: number;
+  readonly change: (slice: Slice) => void;
+  /** Opens the field for a condition; absent where there is none. */
+  readonly openCondition?: () => void;
+  /** Stands before the other controls. */
+  readonly menu?: HTMLElement;
+  /** What to do while nothing is chosen. */
+  readonly hint: string;
+  /** For ids, where a page has several bars. */
+  readonly name?: string;
+  /** What the slice is called, for a page with several. */
+  readonly label?: string;
+  /** Whether the bar offers the page's link. */
+  readonly hasLink?: boolean;
+}
+
 export interface SliceBar {
   readonly element: HTMLElement;
   /** `n` is null while DuckDB works on the slice's condition. */
   update(slice: Slice, n: number | null): void;
 }
 
-/** @param size personas in the dataset */
-export function sliceBar(
-  size: number,
-  change: (slice: Slice) => void,
-  openCondition: () => void,
-): SliceBar {
+export function sliceBar({
+  size,
+  change,
+  openCondition,
+  menu,
+  hint,
+  name = "slice",
+  label = "Slice",
+  hasLink = true,
+}: SliceBarOptions): SliceBar {
   let current = EVERYBODY;
   const count = html("strong", { class: "slice-n" });
   const tally = html(
     "p",
     { class: "slice-tally", role: "status", "aria-live": "polite" },
+    ...(label === "Slice" ? [] : [html("span", { class: "slice-label" }, label), " "]),
     count,
     ` of ${formatCount(size)}`,
     html("span", { class: "slice-whom" }, " simulated respondents"),
   );
-  const chips = html("ul", { class: "slice-chips", "aria-label": "Filters in force" });
-  const adults = html("input", { type: "checkbox", id: "slice-adults" });
+  const chips = html("ul", {
+    class: "slice-chips",
+    "aria-label": label === "Slice" ? "Filters in force" : `Filters in force, ${label}`,
+  });
+  const adults = html("input", { type: "checkbox", id: `${name}-adults` });
   adults.addEventListener("change", () => change({ ...current, adults: adults.checked }));
   const link = button(
     "Copy link",
@@ -44,20 +70,23 @@ export function sliceBar(
   const controls = html(
     "div",
     { class: "slice-controls" },
+    ...(menu ? [menu] : []),
     html(
       "label",
-      { for: "slice-adults", class: "slice-adults" },
+      { for: `${name}-adults`, class: "slice-adults" },
       adults,
       " Adults",
       html("span", { class: "slice-whom" }, " only"),
     ),
-    button("SQL condition", openCondition, { class: "quiet-button slice-condition" }),
-    link,
+    ...(openCondition
+      ? [button("SQL condition", openCondition, { class: "quiet-button slice-condition" })]
+      : []),
+    ...(hasLink ? [link] : []),
     reset,
   );
   const element = html(
     "section",
-    { class: "slice-bar", "aria-label": "Slice" },
+    { class: "slice-bar", "aria-label": label },
     tally,
     chips,
     controls,
@@ -72,9 +101,7 @@ export function sliceBar(
       const hadFocus = chips.contains(document.activeElement);
       chips.replaceChildren(...chipsOf(slice, change));
       if (chips.children.length === 0) {
-        chips.append(
-          html("li", { class: "slice-hint" }, "Click bars or drag over a histogram to slice."),
-        );
+        chips.append(html("li", { class: "slice-hint" }, hint));
       }
       if (hadFocus) (chips.querySelector("button") ?? reset).focus();
     },

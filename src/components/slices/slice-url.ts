@@ -1,6 +1,7 @@
 /**
  * A slice in the address of a page. The address holds what the reader chose and nothing else:
- * `filters` (JSON by attribute: a list of level names, or {from, to}), `adults`, `where`, `picked`.
+ * `filters` (JSON by attribute: a list of level names, or {from, to}), `adults`, `where`, `picked`,
+ * each after the slice's prefix where a page has several.
  */
 import { ATTRIBUTES, attributeOf } from "../../schema/attributes.ts";
 import { EVERYBODY, type Filter, type Slice, withFilter } from "./slice.ts";
@@ -15,39 +16,39 @@ const KEYS = new Set(ATTRIBUTES.filter(({ levels }) => levels.length > 0).map(({
 const MAX_WHERE = 2000;
 
 /** Writes a slice into parameters; what is as for everybody leaves no trace. */
-export function writeSlice(slice: Slice, parameters: URLSearchParams): void {
-  for (const name of ["filters", "adults", "where", "picked"]) parameters.delete(name);
+export function writeSlice(slice: Slice, parameters: URLSearchParams, prefix = ""): void {
+  for (const name of ["filters", "adults", "where", "picked"]) parameters.delete(prefix + name);
   if (slice.filters.length > 0) {
     const entries = slice.filters.map((filter) => [filter.key, filterJson(filter)] as const);
-    parameters.set("filters", JSON.stringify(Object.fromEntries(entries)));
+    parameters.set(`${prefix}filters`, JSON.stringify(Object.fromEntries(entries)));
   }
-  if (slice.adults) parameters.set("adults", "1");
-  if (slice.where) parameters.set("where", slice.where);
-  if (slice.picked) parameters.set("picked", encodePicked(slice.picked));
+  if (slice.adults) parameters.set(`${prefix}adults`, "1");
+  if (slice.where) parameters.set(`${prefix}where`, slice.where);
+  if (slice.picked) parameters.set(`${prefix}picked`, encodePicked(slice.picked));
 }
 
 /**
  * Reads a slice from parameters. Never throws: what is malformed or unknown is reported and ignored.
  * @param n personas in the dataset, which a choice by hand must fit
  */
-export function readSlice(parameters: URLSearchParams, n: number): Reading<Slice> {
+export function readSlice(parameters: URLSearchParams, n: number, prefix = ""): Reading<Slice> {
   const problems: string[] = [];
   let slice = EVERYBODY;
-  const filters = parameters.get("filters");
+  const filters = parameters.get(`${prefix}filters`);
   if (filters) {
     for (const filter of readFilters(filters, problems)) {
       slice = withFilter(slice, filter.key, filter);
     }
   }
-  const adults = parameters.get("adults");
+  const adults = parameters.get(`${prefix}adults`);
   if (adults !== null && adults !== "1") {
-    problems.push(`"adults" is "${clipped(adults)}", but only "1" is known.`);
+    problems.push(`"${prefix}adults" is "${clipped(adults)}", but only "1" is known.`);
   }
-  const where = parameters.get("where") ?? "";
+  const where = parameters.get(`${prefix}where`) ?? "";
   if (where.length > MAX_WHERE) {
     problems.push(`The condition is longer than ${MAX_WHERE} characters.`);
   }
-  const picked = parameters.get("picked");
+  const picked = parameters.get(`${prefix}picked`);
   return {
     value: {
       ...slice,

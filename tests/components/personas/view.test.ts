@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { memoryAddress } from "../../../src/components/address.ts";
 import { LIST_KEYS } from "../../../src/components/personas/list-columns.ts";
-import { viewStore } from "../../../src/components/personas/store.ts";
 import {
   DEFAULT_VIEW,
   readView,
@@ -10,6 +9,7 @@ import {
   writeView,
 } from "../../../src/components/personas/view.ts";
 import { EVERYBODY, toggleLevel } from "../../../src/components/slices/slice.ts";
+import { viewStore } from "../../../src/components/view-store.ts";
 import { COUNTABLE } from "../../../src/schema/attributes.ts";
 import { slices } from "../slices/slices.ts";
 
@@ -57,10 +57,12 @@ describe("a view in the address", () => {
   });
 });
 
+const codec = { write: writeView, read: (query: string) => readView(query, ids) };
+
 describe("viewStore", () => {
   test("makes an entry in the history for every choice, and goes back and forward", () => {
     const address = memoryAddress();
-    const store = viewStore(address, ids);
+    const store = viewStore(address, codec);
     const seen: number[] = [];
     store.subscribe(({ slice }) => seen.push(slice.filters.length));
     store.change({ slice: toggleLevel(EVERYBODY, "sex", 1) });
@@ -74,7 +76,7 @@ describe("viewStore", () => {
 
   test("a drag is one entry", () => {
     const address = memoryAddress();
-    const store = viewStore(address, ids);
+    const store = viewStore(address, codec);
     const age = (from: number): View["slice"] => ({
       ...EVERYBODY,
       filters: [{ kind: "range", key: "age", from, to: null }],
@@ -90,7 +92,7 @@ describe("viewStore", () => {
 
   test("a choice that changes nothing makes no entry", () => {
     const address = memoryAddress();
-    const store = viewStore(address, ids);
+    const store = viewStore(address, codec);
     store.change({ map: "ratio" });
     store.change({ map: "ratio" });
     address.back();
@@ -98,7 +100,7 @@ describe("viewStore", () => {
   });
 
   test("tells what it did not understand until the next choice", () => {
-    const store = viewStore(memoryAddress("filters=%7B"), ids);
+    const store = viewStore(memoryAddress("filters=%7B"), codec);
     expect(store.problems()).toEqual(["The filters are not valid JSON."]);
     store.change({ map: "ratio" });
     expect(store.problems()).toEqual([]);

@@ -1,31 +1,35 @@
-import type { Address } from "../address.ts";
-import { readView, type View, writeView } from "./view.ts";
+/** The view of a page, kept in its address. */
+import type { Address } from "./address.ts";
+import type { Reading } from "./slices/slice-url.ts";
 
-export type Listener = (view: View, before: View) => void;
+/** How a view stands in an address. */
+export interface ViewCodec<V> {
+  /** The query of a view, without what is as by default. */
+  write(view: V): string;
+  /** Never throws: what is not understood is reported and left as by default. */
+  read(query: string): Reading<V>;
+}
 
-export interface ViewStore {
-  view(): View;
+export interface ViewStore<V> {
+  view(): V;
   /** Sentences about what in the address was not understood. */
   problems(): readonly string[];
   /** Changes the view. `passing` changes (a brush under way) do not make entries in the history. */
-  change(changes: Partial<View>, options?: { readonly passing?: boolean }): void;
-  subscribe(listener: Listener): void;
+  change(changes: Partial<V>, options?: { readonly passing?: boolean }): void;
+  subscribe(listener: (view: V, before: V) => void): void;
 }
 
-/**
- * The view of a page, kept in its address: every choice is an entry in the history, and going
- * back or forward, or a reload, restores it.
- */
-export function viewStore(address: Address, ids: readonly string[]): ViewStore {
-  let reading = readView(address.read(), ids);
+/** Every choice is an entry in the history; going back or forward, or a reload, restores it. */
+export function viewStore<V extends object>(address: Address, codec: ViewCodec<V>): ViewStore<V> {
+  let reading = codec.read(address.read());
   let passing = false;
-  const listeners: Listener[] = [];
-  const tell = (before: View) => {
+  const listeners: ((view: V, before: V) => void)[] = [];
+  const tell = (before: V) => {
     for (const listener of listeners) listener(reading.value, before);
   };
   address.onTravel(() => {
     const before = reading.value;
-    reading = readView(address.read(), ids);
+    reading = codec.read(address.read());
     passing = false;
     tell(before);
   });
@@ -35,7 +39,7 @@ export function viewStore(address: Address, ids: readonly string[]): ViewStore {
     change(changes, options = {}) {
       const before = reading.value;
       reading = { value: { ...before, ...changes }, problems: [] };
-      const query = writeView(reading.value);
+      const query = codec.write(reading.value);
       // The first passing change opens the entry that the later ones, and the last, overwrite.
       if (query !== canonical(address.read())) {
         if (passing) address.replace(query);
