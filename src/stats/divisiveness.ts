@@ -8,9 +8,11 @@ export interface Division extends Interval {
   /** Entropy of the two shares in bits: 0 where all agree, 1 where half do. */
   readonly entropy: number;
   /**
-   * Chance, times two, that two different judges disagree: 2 × n₀ n₁ × 2 / (n (n - 1)). 0 where
-   * all agree, about 1 where half do. Unbiased for 4 p (1 - p), so that few judges do not make a
-   * prompt look agreed upon. Source: Simpson (1949), Measurement of Diversity, for the estimator.
+   * Chance, times two, that two different judges disagree: 4 n₀ n₁ / (n (n - 1)). 0 where all
+   * agree, n / (n - 1) where half do. Unbiased for 4 p (1 - p), so that few judges do not make a
+   * prompt look agreed upon; NaN for one judge. A judge without a preference counts as half of
+   * each, which then is too high. Source: Simpson (1949), Measurement of Diversity, for the
+   * estimator.
    */
   readonly polarisation: number;
 }

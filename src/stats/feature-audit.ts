@@ -12,8 +12,9 @@ export interface FeatureAudit extends ClusteredMean {
  * Accuracy, on test choices, of "the answer with more (or less) of a feature is preferred", with
  * the direction that is right more often on train choices. 0.5 where the feature says nothing.
  * The interval is clustered by persona and by prompt. O(choices).
- * @param difference of the feature, position 0 less position 1, by choice.
- * @param choice 0 or 1; ties are left out as missing.
+ * @param difference of the feature, position 0 less position 1, by choice; NaN where not known.
+ * @param choice 0 or 1; 2, a tie, is left out as missing, as is a choice without a difference.
+ * @returns NaN accuracy where there is no test choice.
  */
 export function auditFeature(
   difference: ArrayLike<number>,
@@ -24,14 +25,14 @@ export function auditFeature(
 ): FeatureAudit {
   let lead = 0;
   for (let row = 0; row < choice.length; row++) {
-    if (isTest[row] || choice[row] === 2) continue;
+    if (isTest[row] || choice[row] === 2 || Number.isNaN(difference[row])) continue;
     lead += Math.sign(difference[row]) * (choice[row] === 0 ? 1 : -1);
   }
   const sign = lead >= 0 ? 1 : -1;
   const rows = Array.from({ length: choice.length }, (_, row) => row).filter((row) => isTest[row]);
   let equal = 0;
   const right = rows.map((row) => {
-    if (choice[row] === 2) return Number.NaN;
+    if (choice[row] === 2 || Number.isNaN(difference[row])) return Number.NaN;
     if (difference[row] === 0) {
       equal++;
       return 0.5;

@@ -8,7 +8,7 @@ export interface GapRows {
   readonly prompt: ArrayLike<number>;
   /** 0 or 1: the position preferred; 2 for a tie, which counts half. */
   readonly choice: ArrayLike<number>;
-  /** By prompt: 1 where position 0 is the pole that is counted, -1 where position 1 is, 0 for neither. */
+  /** By prompt, the pole that is counted: 1 where it is position 0, -1 where 1, 0 for neither. */
   readonly pole: ArrayLike<number>;
   /** By prompt: its topic, below `topics`; negative leaves it out. */
   readonly topic: ArrayLike<number>;
@@ -28,7 +28,7 @@ export interface GapCell {
   readonly se: number;
   readonly low: number;
   readonly high: number;
-  /** Two-sided, that the gap is zero; NaN where it cannot be said. */
+  /** Two-sided, that the gap is zero; NaN where it cannot be said, as without any variation. */
   readonly p: number;
   /** Choices of the group, personas who made them, prompts that they are about. */
   readonly n: number;
@@ -43,37 +43,59 @@ export interface GapTable {
   readonly skipped: number;
 }
 
-/** Sums that a cell needs; arrays are topic by group, row-major. */
-interface Sums {
-  readonly y: Float64Array;
-  readonly yy: Float64Array;
-  readonly n: Float64Array;
-}
-
 /**
  * Gaps of every topic and group with intervals clustered by persona and by prompt. The gap is
  * m_g - m_r, of the group g and the rest r; a choice's influence on it is (y - m_g) / n_g in the
  * group and -(y - m_r) / n_r outside. V = V_persona + V_prompt - V_choice, each the sum over
- * clusters of squared sums of influence times G / (G - 1); below both of the first two, the larger
- * one is taken. What is common to a prompt drops out of the gap, as both sides judge the prompts.
- * The interval is by Student's t with the smaller number of clusters of the group less one.
- * O(choices + personas × topics + prompts × groups).
- * Source: Cameron, Gelbach and Miller (2011), Robust Inference with Multiway Clustering.
+ * clusters of squared sums of influence times G / (G - 1); personas and choices are those of one
+ * side each, prompts are of both, and G is the smaller number. The largest of V, V_persona and
+ * V_prompt is taken. What is common to a prompt drops out of the gap as far as both sides judge it.
+ * The interval is by Student's t with the smallest number of clusters of either side less one.
+ * A persona is taken to judge a prompt once. NaN where a side has no choice, and no interval where
+ * it has one persona or prompt. O(choices + personas × topics + prompts × groups).
+ * Source: Cameron, Gelbach and Miller (2011), Robust Inference with Multiway Clustering; the
+ * largest of the three: MacKinnon, Nielsen and Webb (2024), arXiv:2406.08880.
  */
 export function groupGaps(rows: GapRows, confidence = 0.95): GapTable {
+  const { topics, groups } = rows;
+  const { choices, byPersona, byPrompt, skipped } = sumRows(rows);
+  const personas = personaMoments(byPersona, rows);
+  const prompts = promptMoments(byPrompt, choices, rows);
+  const cells: GapCell[] = [];
+  for (let t = 0; t < topics; t++) {
+    const all = t * (groups + 1) + groups;
+    for (let g = 0; g < groups; g++) {
+      cells.push(cellOf(choices, personas, prompts, t * (groups + 1) + g, all, confidence));
+    }
+  }
+  return { cells, skipped };
+}
+
+/** Sums by persona and topic, or by prompt and group, row-major. */
+interface Sums {
+  readonly y: Float64Array;
+  readonly n: Float64Array;
+}
+
+/** Sums by topic and group, row-major, with a last column for all groups. */
+interface Choices extends Sums {
+  readonly yy: Float64Array;
+}
+
+const sumsOf = (length: number): Sums => ({
+  y: new Float64Array(length),
+  n: new Float64Array(length),
+});
+
+function sumRows(rows: GapRows) {
   const { persona, prompt, choice, pole, topic, topics, group, groups } = rows;
-  const personas = group.length;
-  const prompts = topic.length;
-  const byPersona = {
-    y: new Float64Array(personas * topics),
-    n: new Float64Array(personas * topics),
-  };
-  const byPrompt = { y: new Float64Array(prompts * groups), n: new Float64Array(prompts * groups) };
-  const cells = sumsOf(topics * groups);
+  const width = groups + 1;
+  const choices = { ...sumsOf(topics * width), yy: new Float64Array(topics * width) };
+  const byPersona = sumsOf(group.length * topics);
+  const byPrompt = sumsOf(topic.length * groups);
   let skipped = 0;
   for (let row = 0; row < persona.length; row++) {
-    const who = persona[row];
-    const what = prompt[row];
+    const [who, what] = [persona[row], prompt[row]];
     const [g, t, side] = [group[who], topic[what], pole[what]];
     if (g < 0 || t < 0 || side === 0) {
       skipped++;
@@ -85,32 +107,23 @@ export function groupGaps(rows: GapRows, confidence = 0.95): GapTable {
     byPersona.n[who * topics + t]++;
     byPrompt.y[what * groups + g] += y;
     byPrompt.n[what * groups + g]++;
-    const cell = t * groups + g;
-    cells.y[cell] += y;
-    cells.yy[cell] += y * y;
-    cells.n[cell]++;
+    choices.y[t * width + g] += y;
+    choices.yy[t * width + g] += y * y;
+    choices.n[t * width + g]++;
   }
-  const personaSums = personaMoments(byPersona, rows);
-  const promptCells = Array.from({ length: topics }, (_, t) =>
-    Array.from({ length: groups }, (_, g) => promptTerms(byPrompt, rows, cells, t, g)),
-  );
-  return {
-    cells: Array.from({ length: topics * groups }, (_, cell) => {
-      const t = Math.floor(cell / groups);
-      const g = cell % groups;
-      return cellOf(cells, personaSums, promptCells[t][g], t, g, groups, confidence);
-    }),
-    skipped,
-  };
+  for (const of of [choices.y, choices.yy, choices.n]) addTotals(of, width);
+  return { choices, byPersona, byPrompt, skipped };
 }
 
-const sumsOf = (length: number): Sums => ({
-  y: new Float64Array(length),
-  yy: new Float64Array(length),
-  n: new Float64Array(length),
-});
+/** Fills the last column with the sum of the others. */
+function addTotals(table: Float64Array, width: number): void {
+  for (let at = 0; at < table.length; at++) {
+    const last = at - (at % width) + width - 1;
+    if (at !== last) table[last] += table[at];
+  }
+}
 
-/** By topic and group: Σ over personas of Y², YN and N², and how many there are. */
+/** By topic and group, and all: Σ over personas of Y², YN and N², and how many there are. */
 interface PersonaMoments {
   readonly yy: Float64Array;
   readonly yn: Float64Array;
@@ -118,128 +131,118 @@ interface PersonaMoments {
   readonly count: Float64Array;
 }
 
-function personaMoments(
-  { y, n }: { readonly y: Float64Array; readonly n: Float64Array },
-  { group, groups, topics }: GapRows,
-): PersonaMoments {
-  const length = topics * groups;
-  const moments = {
-    yy: new Float64Array(length),
-    yn: new Float64Array(length),
-    nn: new Float64Array(length),
-    count: new Float64Array(length),
-  };
+function personaMoments({ y, n }: Sums, { group, groups, topics }: GapRows): PersonaMoments {
+  const width = groups + 1;
+  const table = () => new Float64Array(topics * width);
+  const moments = { yy: table(), yn: table(), nn: table(), count: table() };
   for (let who = 0; who < group.length; who++) {
     const g = group[who];
     if (g < 0) continue;
     for (let t = 0; t < topics; t++) {
       const at = who * topics + t;
       if (n[at] === 0) continue;
-      const cell = t * groups + g;
+      const cell = t * width + g;
       moments.yy[cell] += y[at] * y[at];
       moments.yn[cell] += y[at] * n[at];
       moments.nn[cell] += n[at] * n[at];
       moments.count[cell]++;
     }
   }
+  for (const of of Object.values(moments)) addTotals(of, width);
   return moments;
 }
 
-interface PromptTerm {
-  readonly variance: number;
-  readonly count: number;
+/** By topic and group: Σ over prompts of squared influence, and prompts of the group and others. */
+interface PromptMoments {
+  readonly squares: Float64Array;
+  readonly own: Float64Array;
+  readonly others: Float64Array;
 }
 
-function totals({ y, yy, n }: Sums, t: number, g: number, groups: number) {
-  const rest = { y: 0, yy: 0, n: 0 };
-  for (let other = 0; other < groups; other++) {
-    if (other === g) continue;
-    const at = t * groups + other;
-    rest.y += y[at];
-    rest.yy += yy[at];
-    rest.n += n[at];
-  }
-  const at = t * groups + g;
-  return { own: { y: y[at], yy: yy[at], n: n[at] }, rest };
-}
-
-function promptTerms(
-  { y, n }: { readonly y: Float64Array; readonly n: Float64Array },
-  { topic, groups }: GapRows,
-  cells: Sums,
-  t: number,
-  g: number,
-): PromptTerm {
-  const { own, rest } = totals(cells, t, g, groups);
-  const [m, r] = [own.y / own.n, rest.y / rest.n];
-  let variance = 0;
-  let count = 0;
+function promptMoments(
+  { y, n }: Sums,
+  choices: Choices,
+  { topic, topics, groups }: GapRows,
+): PromptMoments {
+  const width = groups + 1;
+  const table = () => new Float64Array(topics * width);
+  const moments = { squares: table(), own: table(), others: table() };
   for (let what = 0; what < topic.length; what++) {
-    if (topic[what] !== t) continue;
+    if (topic[what] < 0) continue;
+    const first = topic[what] * width;
+    const all = first + groups;
     let allY = 0;
     let allN = 0;
-    for (let other = 0; other < groups; other++) {
-      allY += y[what * groups + other];
-      allN += n[what * groups + other];
+    for (let g = 0; g < groups; g++) {
+      allY += y[what * groups + g];
+      allN += n[what * groups + g];
     }
-    const ownY = y[what * groups + g];
-    const ownN = n[what * groups + g];
-    if (ownN > 0) count++;
-    const influence =
-      (ownY - ownN * m) / own.n - (allY - ownY - (allN - ownN) * r) / Math.max(rest.n, 1);
-    variance += influence * influence;
+    if (allN === 0) continue;
+    for (let g = 0; g < groups; g++) {
+      const cell = first + g;
+      const ownN = n[what * groups + g];
+      const ownY = y[what * groups + g];
+      const [cellN, restN] = [choices.n[cell], choices.n[all] - choices.n[cell]];
+      const m = choices.y[cell] / cellN;
+      const r = (choices.y[all] - choices.y[cell]) / restN;
+      const rest = allY - ownY - (allN - ownN) * r;
+      moments.squares[cell] += ((ownY - ownN * m) / cellN - rest / restN) ** 2;
+      if (ownN > 0) moments.own[cell]++;
+      if (allN > ownN) moments.others[cell]++;
+    }
   }
-  return { variance, count };
+  return moments;
 }
 
 const inflated = (variance: number, clusters: number) =>
   clusters > 1 ? (variance * clusters) / (clusters - 1) : Number.NaN;
 
+/** Σ (y - m n)² from its moments; what rounding leaves of a sum that is zero is taken as zero. */
+function squaresAbout(mean: number, yy: number, yn: number, nn: number): number {
+  const squares = yy - 2 * mean * yn + mean * mean * nn;
+  return squares < 1e-12 * nn ? 0 : squares;
+}
+
 function cellOf(
-  cells: Sums,
+  { y, yy, n }: Choices,
   personas: PersonaMoments,
-  prompt: PromptTerm,
-  t: number,
-  g: number,
-  groups: number,
+  prompts: PromptMoments,
+  own: number,
+  all: number,
   confidence: number,
 ): GapCell {
-  const { own, rest } = totals(cells, t, g, groups);
-  const [m, r] = [own.y / own.n, rest.y / rest.n];
-  const spread = (sum: { y: number; yy: number; n: number }, mean: number) =>
-    (sum.yy - 2 * mean * sum.y + mean * mean * sum.n) / (sum.n * sum.n);
-  let restPersonas = 0;
-  let restCount = 0;
-  const squares = (at: number, mean: number) =>
-    personas.yy[at] - 2 * mean * personas.yn[at] + mean * mean * personas.nn[at];
-  for (let other = 0; other < groups; other++) {
-    if (other === g) continue;
-    restPersonas += squares(t * groups + other, r);
-    restCount += personas.count[t * groups + other];
-  }
-  const at = t * groups + g;
-  const ownCount = personas.count[at];
-  const byPersona =
-    inflated(squares(at, m) / (own.n * own.n), ownCount) +
-    inflated(restPersonas / (rest.n * rest.n), restCount);
-  const byPrompt = inflated(prompt.variance, prompt.count);
-  const byChoice = spread(own, m) + spread(rest, r);
-  const twoWay = byPersona + byPrompt - byChoice;
-  const isTooSmall = twoWay < byPersona && twoWay < byPrompt;
-  const se = Math.sqrt(isTooSmall ? Math.max(byPersona, byPrompt) : twoWay);
-  const freedom = Math.min(ownCount, prompt.count) - 1;
-  const gap = m - r;
-  const half = freedom > 0 ? studentCritical(confidence, freedom) * se : Number.NaN;
+  const share = y[own] / n[own];
+  const rest = n[all] - n[own];
+  const others = (y[all] - y[own]) / rest;
+  const side = (mean: number, mass: number, of: (table: Float64Array) => number) => {
+    const { yy: pyy, yn, nn, count } = personas;
+    const scale = mass * mass;
+    return {
+      personas: of(count),
+      byPersona: inflated(squaresAbout(mean, of(pyy), of(yn), of(nn)) / scale, of(count)),
+      byChoice: inflated(squaresAbout(mean, of(yy), of(y), of(n)) / scale, of(n)),
+    };
+  };
+  const inside = side(share, n[own], (table) => table[own]);
+  const outside = side(others, rest, (table) => table[all] - table[own]);
+  const fewestPrompts = Math.min(prompts.own[own], prompts.others[own]);
+  const byPersona = inside.byPersona + outside.byPersona;
+  const byPrompt = inflated(prompts.squares[own], fewestPrompts);
+  const twoWay = byPersona + byPrompt - inside.byChoice - outside.byChoice;
+  const se = Math.sqrt(Math.max(twoWay, byPersona, byPrompt));
+  const freedom = Math.min(inside.personas, outside.personas, fewestPrompts) - 1;
+  const gap = share - others;
+  const half = studentCritical(confidence, freedom) * se;
   return {
-    share: m,
-    others: r,
+    share,
+    others,
     gap,
     se,
     low: gap - half,
     high: gap + half,
-    p: freedom > 0 && se > 0 ? 2 * studentProbability(-Math.abs(gap / se), freedom) : Number.NaN,
-    n: own.n,
-    personas: ownCount,
-    prompts: prompt.count,
+    p: se > 0 ? 2 * studentProbability(-Math.abs(gap / se), freedom) : Number.NaN,
+    n: n[own],
+    personas: inside.personas,
+    prompts: prompts.own[own],
   };
 }

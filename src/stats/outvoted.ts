@@ -5,7 +5,7 @@ import { type Interval, wilson } from "./wilson.ts";
 export interface Outvoted extends Interval {
   /** Share of prompts on which the group's majority is another than all others'. */
   readonly share: number;
-  /** What random halves alone would give: the group drawn from the prompt's own share. */
+  /** What chance alone would give: the group's judges drawn from the others' share. */
   readonly byChance: number;
   /** Prompts compared, and those left out: too few judges in the group, a majority that is a tie. */
   readonly prompts: number;
@@ -16,23 +16,38 @@ export interface Outvoted extends Interval {
 /** Judges that a group needs on a prompt. */
 export const LEAST_JUDGES = 10;
 
-/** P(more than half, of exactly half counted half) for n draws with chance p. */
+/**
+ * Chance that more than half of n draws with chance p come up, given that not just half do. From
+ * the most likely count outwards, so that nothing underflows for large n. O(n).
+ */
 function majorityChance(n: number, p: number): number {
   if (p <= 0 || p >= 1) return p <= 0 ? 0 : 1;
-  let term = (1 - p) ** n;
-  let chance = 0;
-  for (let k = 0; k <= n; k++) {
-    if (2 * k > n) chance += term;
-    else if (2 * k === n) chance += term / 2;
-    term *= ((n - k) / (k + 1)) * (p / (1 - p));
+  const odds = p / (1 - p);
+  const mode = Math.min(n, Math.floor((n + 1) * p));
+  let over = 0;
+  let under = 0;
+  const add = (k: number, weight: number) => {
+    if (2 * k > n) over += weight;
+    else if (2 * k < n) under += weight;
+  };
+  for (let k = mode, weight = 1; k <= n && weight > 0; k++) {
+    add(k, weight);
+    weight *= ((n - k) / (k + 1)) * odds;
   }
-  return chance;
+  for (let k = mode - 1, weight = mode / (n - mode + 1) / odds; k >= 0 && weight > 0; k--) {
+    add(k, weight);
+    weight *= k / (n - k + 1) / odds;
+  }
+  return over / (over + under);
 }
 
 /**
  * Compares a group's majority on each prompt with that of all others. A small group's majority
  * flips by chance on even prompts; `byChance` is what would be seen if the group's judges were
- * drawn from the others' share. O(prompts × groups + judges of the group).
+ * drawn from the others' share, prompts on which they tie left out as in `share`. The others'
+ * share is taken as known and no judge as a tie, so that it is an approximation where the others
+ * are few. The Wilson interval takes prompts as independent, though personas judge many.
+ * @returns NaN shares where no prompt can be compared. O(prompts × groups + judges of the group).
  */
 export function outvoted({ prompts, groups, n, zero }: PromptCounts, group: number): Outvoted {
   let [against, compared, fewJudges, ties, chance] = [0, 0, 0, 0, 0];
