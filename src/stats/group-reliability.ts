@@ -7,94 +7,137 @@ export interface Reliability {
   readonly groups: number;
   /** Group by group, row-major, symmetric. */
   readonly matrix: Float64Array;
-  /** By group: in-group reliability, cross-group with all others, and their ratio. */
+  /** By group: in-group reliability, and cross-group reliability with all others. */
   readonly irr: Float64Array;
   readonly xrr: Float64Array;
+  /** Their ratio; NaN where the cross-group one is not above zero, for then it says nothing. */
   readonly gai: Float64Array;
+  /** In-group less cross-group: above zero where a group agrees more with itself. */
+  readonly difference: Float64Array;
 }
 
 /**
- * Chance-corrected agreement 1 - D_o / D_e for yes-or-no choices. Within a group it is
- * Krippendorff's nominal alpha: D_o is the chance that two of its judges of a prompt disagree,
- * prompts weighted by their judges, D_e that any two of its choices differ. Across groups both are
- * over pairs with one judge from each group. GAI = IRR / XRR: above 1 where a group agrees more
- * with itself than with the others. O(prompts × groups²).
+ * Chance-corrected agreement 1 - D_o / D_e for yes-or-no choices; a tie counts as half of each.
+ * Within a group it is Krippendorff's nominal alpha: D_o is the chance that two of its judges of a
+ * prompt disagree, prompts weighted by their judges, D_e that any two of its choices differ. Across
+ * groups both are over pairs with one judge from each, over prompts that both judge; prompts are
+ * weighted by their judges of either group. GAI = IRR / XRR: above 1 where a group agrees more with
+ * itself than with the others. Undefined where no prompt has such a pair, or all choices are alike.
+ * O(prompts × groups²).
  * Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability; Wong, Paritosh and Aroyo
- * (2021), Cross-replication Reliability, ACL; Prabhakaran et al. (2024), GRASP, NAACL, for the ratio.
+ * (2021), Cross-replication Reliability, ACL, with missing data as in the authors' own program;
+ * Prabhakaran et al. (2024), GRASP, NAACL, for the ratio.
  */
 export function groupReliability(counts: PromptCounts): Reliability {
-  const { groups } = counts;
+  const { prompts, groups, n, zero } = counts;
+  const { irr, xrr } = insideAndOutside(counts);
   const matrix = new Float64Array(groups * groups);
-  const irr = new Float64Array(groups);
-  const xrr = new Float64Array(groups);
   for (let g = 0; g < groups; g++) {
-    irr[g] = within(counts, g);
     matrix[g * groups + g] = irr[g];
     for (let h = 0; h < g; h++) {
-      const value = across(counts, g, (other) => other === h);
-      matrix[g * groups + h] = value;
-      matrix[h * groups + g] = value;
+      const pair = new CrossSums();
+      for (let at = 0; at < prompts * groups; at += groups) {
+        pair.add(n[at + g], zero[at + g], n[at + h], zero[at + h]);
+      }
+      matrix[g * groups + h] = pair.reliability();
+      matrix[h * groups + g] = pair.reliability();
     }
-    xrr[g] = across(counts, g, (other) => other !== g);
   }
-  return { groups, matrix, irr, xrr, gai: irr.map((value, g) => value / xrr[g]) };
+  return {
+    groups,
+    matrix,
+    irr,
+    xrr,
+    gai: irr.map((value, g) => (xrr[g] > 0 ? value / xrr[g] : Number.NaN)),
+    difference: irr.map((value, g) => value - xrr[g]),
+  };
 }
 
-function within({ prompts, groups, n, zero }: PromptCounts, g: number): number {
-  let [disagree, rows, ones] = [0, 0, 0];
-  for (let prompt = 0; prompt < prompts; prompt++) {
-    const count = n[prompt * groups + g];
-    if (count < 2) continue;
-    const yes = zero[prompt * groups + g];
-    disagree += (2 * yes * (count - yes)) / (count - 1);
-    rows += count;
-    ones += yes;
+/** IRR and XRR with all others, by group. O(prompts × groups). */
+function insideAndOutside({ prompts, groups, n, zero }: PromptCounts) {
+  const inside = Array.from({ length: groups }, () => new InnerSums());
+  const outside = Array.from({ length: groups }, () => new CrossSums());
+  for (let first = 0; first < prompts * groups; first += groups) {
+    let judges = 0;
+    let yes = 0;
+    for (let g = 0; g < groups; g++) {
+      judges += n[first + g];
+      yes += zero[first + g];
+    }
+    for (let g = 0; g < groups; g++) {
+      const own = n[first + g];
+      if (own === 0) continue;
+      const ownYes = zero[first + g];
+      inside[g].add(own, ownYes);
+      outside[g].add(own, ownYes, judges - own, yes - ownYes);
+    }
   }
-  const expected = (2 * ones * (rows - ones)) / (rows * (rows - 1));
-  return 1 - disagree / rows / expected;
+  return {
+    irr: Float64Array.from(inside, (of) => of.reliability()),
+    xrr: Float64Array.from(outside, (of) => of.reliability()),
+  };
 }
 
-function across(
-  { prompts, groups, n, zero }: PromptCounts,
-  g: number,
-  isOther: (group: number) => boolean,
-): number {
-  let [disagree, pairs] = [0, 0];
-  const own = { n: 0, yes: 0 };
-  const rest = { n: 0, yes: 0 };
-  for (let prompt = 0; prompt < prompts; prompt++) {
-    const a = n[prompt * groups + g];
-    if (a === 0) continue;
-    let [b, yes] = [0, 0];
-    for (let h = 0; h < groups; h++) {
-      if (!isOther(h)) continue;
-      b += n[prompt * groups + h];
-      yes += zero[prompt * groups + h];
-    }
-    if (b === 0) continue;
-    const ownYes = zero[prompt * groups + g];
-    disagree += ownYes * (b - yes) + (a - ownYes) * yes;
-    pairs += a * b;
-    own.n += a;
-    own.yes += ownYes;
-    rest.n += b;
-    rest.yes += yes;
+/** Krippendorff's nominal alpha of two values, prompt by prompt. */
+class InnerSums {
+  private disagreement = 0;
+  private choices = 0;
+  private yes = 0;
+
+  add(judges: number, yes: number): void {
+    if (judges < 2) return;
+    this.disagreement += (2 * yes * (judges - yes)) / (judges - 1);
+    this.choices += judges;
+    this.yes += yes;
   }
-  const [p, q] = [own.yes / own.n, rest.yes / rest.n];
-  return 1 - disagree / pairs / (p * (1 - q) + (1 - p) * q);
+
+  reliability(): number {
+    const expected = (2 * this.yes * (this.choices - this.yes)) / (this.choices - 1);
+    return expected > 0 ? 1 - this.disagreement / expected : Number.NaN;
+  }
+}
+
+/** Cross-replication reliability of two groups, prompt by prompt. */
+class CrossSums {
+  private disagreement = 0;
+  private own = 0;
+  private ownYes = 0;
+  private others = 0;
+  private othersYes = 0;
+
+  add(own: number, ownYes: number, others: number, othersYes: number): void {
+    if (own === 0 || others === 0) return;
+    const pairs = ownYes * (others - othersYes) + (own - ownYes) * othersYes;
+    this.disagreement += (pairs * (own + others)) / (own * others);
+    this.own += own;
+    this.ownYes += ownYes;
+    this.others += others;
+    this.othersYes += othersYes;
+  }
+
+  reliability(): number {
+    const p = this.ownYes / this.own;
+    const q = this.othersYes / this.others;
+    const expected = p * (1 - q) + (1 - p) * q;
+    const observed = this.disagreement / (this.own + this.others);
+    return expected > 0 ? 1 - observed / expected : Number.NaN;
+  }
 }
 
 export interface PermutationTest {
-  /** By group: share of permutations with a ratio at least as far from 1 on the same side; one-sided for above 1. */
+  /** By group, one-sided: small where it agrees more with itself; NaN where it is undefined. */
   readonly p: Float64Array;
   readonly draws: number;
 }
 
 /**
- * Tests each group's GAI by dealing the group labels to the personas anew, so that group sizes and
- * each persona's choices stay. p = (1 + draws at or above) / (1 + draws).
- * @param count counts prompts under other labels, such as countPrompts with the data bound.
- * O(draws × (choices + prompts × groups²)).
+ * Tests whether each group agrees more with itself than with the others, by dealing the group
+ * labels to the personas anew, so that group sizes and each persona's choices stay. The statistic
+ * is IRR - XRR, which is above zero where GAI is above 1, and stays defined where XRR is not above
+ * zero. p = (1 + draws at or above) / (1 + draws in which it is defined).
+ * @param labels group by persona; negative ones stay where they are.
+ * @param count counts prompts under other labels, such as countPrompts with the rows bound.
+ * O(draws × (choices + prompts × groups)).
  * Source: Phipson and Smyth (2010), Permutation P-values Should Never Be Zero.
  */
 export function permutationTest(
@@ -104,18 +147,30 @@ export function permutationTest(
   draws = 200,
 ): PermutationTest {
   const shuffled = Int16Array.from(labels);
-  const seen = groupReliability(count(shuffled)).gai;
-  const above = new Float64Array(seen.length);
-  const inside = [...shuffled.keys()].filter((i) => shuffled[i] >= 0);
+  const differences = () => {
+    const { irr, xrr } = insideAndOutside(count(shuffled));
+    return irr.map((value, g) => value - xrr[g]);
+  };
+  const seen = differences();
+  const above = new Int32Array(seen.length);
+  const defined = new Int32Array(seen.length);
+  const inside = Int32Array.from(shuffled.keys()).filter((i) => shuffled[i] >= 0);
   for (let draw = 0; draw < draws; draw++) {
     for (let k = inside.length - 1; k > 0; k--) {
-      const [i, j] = [inside[k], inside[random.below(k + 1)]];
-      [shuffled[i], shuffled[j]] = [shuffled[j], shuffled[i]];
+      const i = inside[k];
+      const j = inside[random.below(k + 1)];
+      const label = shuffled[i];
+      shuffled[i] = shuffled[j];
+      shuffled[j] = label;
     }
-    const { gai } = groupReliability(count(shuffled));
-    seen.forEach((value, g) => {
-      if (gai[g] >= value) above[g]++;
+    differences().forEach((value, g) => {
+      // Equal up to rounding is equal: labels dealt as they were must count.
+      if (value >= seen[g] - 1e-12) above[g]++;
+      if (!Number.isNaN(value)) defined[g]++;
     });
   }
-  return { p: above.map((times) => (1 + times) / (1 + draws)), draws };
+  const p = seen.map((value, g) =>
+    Number.isNaN(value) ? Number.NaN : (1 + above[g]) / (1 + defined[g]),
+  );
+  return { p, draws };
 }
