@@ -22,3 +22,27 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   });
   return adjusted;
 }
+
+/** Adjusted p-values of the tests that could be made, and how many these are. */
+export interface AdjustedTests {
+  /** In the order given; NaN where there was no test. */
+  readonly adjusted: Float64Array;
+  readonly tests: number;
+}
+
+/**
+ * Benjamini-Hochberg over the tests that could be made: a NaN p-value is no test, stays NaN and
+ * does not count as one.
+ * @throws RangeError for a value that is neither NaN nor a probability.
+ */
+export function adjustTests(pValues: ArrayLike<number>): AdjustedTests {
+  const made = Array.from({ length: pValues.length }, (_, i) => i).filter(
+    (i) => !Number.isNaN(pValues[i]),
+  );
+  const of = benjaminiHochberg(made.map((i) => pValues[i]));
+  const adjusted = new Float64Array(pValues.length).fill(Number.NaN);
+  made.forEach((i, at) => {
+    adjusted[i] = of[at];
+  });
+  return { adjusted, tests: made.length };
+}

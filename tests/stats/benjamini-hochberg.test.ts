@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { benjaminiHochberg } from "../../src/stats/benjamini-hochberg.ts";
+import { adjustTests, benjaminiHochberg } from "../../src/stats/benjamini-hochberg.ts";
 
 const P = [0.01, 0.013, 0.014, 0.19, 0.35, 0.5, 0.63, 0.67, 0.75, 0.81];
 
@@ -33,6 +33,34 @@ describe("Benjamini-Hochberg", () => {
             if (p[i] < p[j]) expect(adjusted[i]).toBeLessThanOrEqual(adjusted[j]);
           }
         }
+      }),
+    );
+  });
+});
+
+describe("tests that could not all be made", () => {
+  it("counts and adjusts the others alone", () => {
+    // Two tests: .01 × 2 / 1 and .04 × 2 / 2.
+    const { adjusted, tests } = adjustTests([Number.NaN, 0.04, Number.NaN, 0.01]);
+    expect(tests).toBe(2);
+    expect([...adjusted]).toEqual([Number.NaN, 0.04, Number.NaN, 0.02]);
+    expect(adjustTests([Number.NaN])).toEqual({ adjusted: Float64Array.of(Number.NaN), tests: 0 });
+    expect(() => adjustTests([Number.NaN, 1.5])).toThrow("not a probability");
+  });
+
+  it("is the plain adjustment where all were made, wherever others stand between", () => {
+    const p = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.option(p, { nil: Number.NaN }), { maxLength: 30 }), (values) => {
+        const made = values.filter((of) => !Number.isNaN(of));
+        const { adjusted, tests } = adjustTests(values);
+        expect(tests).toBe(made.length);
+        expect([...adjusted].filter((of) => !Number.isNaN(of))).toEqual([
+          ...benjaminiHochberg(made),
+        ]);
+        values.forEach((of, i) => {
+          expect(Number.isNaN(adjusted[i])).toBe(Number.isNaN(of));
+        });
       }),
     );
   });
