@@ -175,6 +175,24 @@ describe("gaps between a group and all others", () => {
     expect(cells[0]).toMatchObject({ gap: 0, se: 0 });
   });
 
+  it("does not take rounding for variation", () => {
+    // Five personas a group judge five prompts and choose the pole on one each, a different one:
+    // every sum of influence is zero, but one fifth is no binary fraction.
+    const cells = Array.from({ length: 50 }, (_, i) => i);
+    const [cell] = groupGaps({
+      persona: cells.map((i) => Math.floor(i / 5)),
+      prompt: cells.map((i) => i % 5),
+      choice: cells.map((i) => (i % 5 === Math.floor(i / 5) % 5 ? 0 : 1)),
+      pole: [1, 1, 1, 1, 1],
+      topic: [0, 0, 0, 0, 0],
+      topics: 1,
+      group: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1],
+      groups: 2,
+    }).cells;
+    expect(cell).toMatchObject({ share: 0.2, others: 0.2, gap: 0, se: 0 });
+    expect(cell.p).toBeNaN();
+  });
+
   it.each([
     ["one group only", { group: [0, 0, 0, 0], groups: 1 }],
     ["an empty group", { group: [1, 1, 1, 1] }],

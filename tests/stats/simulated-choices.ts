@@ -48,32 +48,35 @@ export function simulateChoices(world: World, random: Random): GapRows {
 /** Small tables in which some personas have no group, some prompts no topic or pole, some ties. */
 export const gapRows: fc.Arbitrary<GapRows> = fc
   .record({
-    group: fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 1, maxLength: 8 }),
-    prompts: fc.array(fc.tuple(fc.integer({ min: -1, max: 1 }), fc.constantFrom(-1, 0, 1, 1)), {
+    group: fc.array(fc.constantFrom(-1, 0, 0, 1, 1, 2), {
       minLength: 1,
-      maxLength: 6,
+      maxLength: 9,
+      size: "max",
+    }),
+    prompts: fc.array(fc.tuple(fc.constantFrom(-1, 0, 0, 0, 0, 1), fc.constantFrom(-1, 0, 1, 1)), {
+      minLength: 1,
+      maxLength: 7,
+      size: "max",
     }),
   })
-  .chain(({ group, prompts }) =>
-    fc
-      .uniqueArray(
-        fc.tuple(
-          fc.nat({ max: group.length - 1 }),
-          fc.nat({ max: prompts.length - 1 }),
-          fc.nat({ max: 2 }),
-        ),
-        { selector: ([who, what]) => 100 * who + what, maxLength: 48 },
-      )
-      .map(
-        (rows): GapRows => ({
-          persona: rows.map(([who]) => who),
-          prompt: rows.map(([, what]) => what),
-          choice: rows.map(([, , picked]) => picked),
-          pole: prompts.map(([, pole]) => pole),
-          topic: prompts.map(([topic]) => topic),
-          topics: 2,
-          group,
-          groups: 3,
-        }),
-      ),
-  );
+  .chain(({ group, prompts }) => {
+    const cells = group.length * prompts.length;
+    // Three of eight choices are not made.
+    const choices = fc.array(fc.constantFrom(0, 0, 1, 1, 2, -1, -1, -1), {
+      minLength: cells,
+      maxLength: cells,
+    });
+    return choices.map((table): GapRows => {
+      const made = [...table.keys()].filter((cell) => table[cell] >= 0);
+      return {
+        persona: made.map((cell) => Math.floor(cell / prompts.length)),
+        prompt: made.map((cell) => cell % prompts.length),
+        choice: made.map((cell) => table[cell]),
+        pole: prompts.map(([, pole]) => pole),
+        topic: prompts.map(([topic]) => topic),
+        topics: 2,
+        group,
+        groups: 3,
+      };
+    });
+  });
