@@ -29,9 +29,9 @@ export function auditFeature(
     lead += Math.sign(difference[row]) * (choice[row] === 0 ? 1 : -1);
   }
   const sign = lead >= 0 ? 1 : -1;
-  const rows = Array.from({ length: choice.length }, (_, row) => row).filter((row) => isTest[row]);
+  const rows = testRows(isTest, choice.length);
   let equal = 0;
-  const right = rows.map((row) => {
+  const right = Float64Array.from(rows, (row) => {
     if (choice[row] === 2 || Number.isNaN(difference[row])) return Number.NaN;
     if (difference[row] === 0) {
       equal++;
@@ -41,4 +41,11 @@ export function auditFeature(
   });
   const of = (column: ArrayLike<number>) => rows.map((row) => column[row]);
   return { ...clusteredMean(right, [of(persona), of(prompt)]), sign, equal };
+}
+
+function testRows(isTest: ArrayLike<number>, choices: number): Int32Array {
+  const rows = new Int32Array(choices);
+  let n = 0;
+  for (let row = 0; row < choices; row++) if (isTest[row]) rows[n++] = row;
+  return rows.subarray(0, n);
 }
