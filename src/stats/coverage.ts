@@ -97,10 +97,10 @@ function judgesByPrompt(
 /** Prompts in common by pair i < j of personas; row i begins at i (2n - i - 1) / 2. */
 function countShared(judges: readonly number[][], n: number): Int32Array {
   const shared = new Int32Array((n * (n - 1)) / 2);
-  for (const of of judges) {
-    for (let a = 0; a < of.length; a++) {
-      const row = (of[a] * (2 * n - of[a] - 1)) / 2 - of[a] - 1;
-      for (let b = a + 1; b < of.length; b++) shared[row + of[b]]++;
+  for (const who of judges) {
+    for (let a = 0; a < who.length; a++) {
+      const row = (who[a] * (2 * n - who[a] - 1)) / 2 - who[a] - 1;
+      for (let b = a + 1; b < who.length; b++) shared[row + who[b]]++;
     }
   }
   return shared;

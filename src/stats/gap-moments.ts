@@ -58,7 +58,7 @@ export function sumRows(rows: GapRows) {
     choices.yy[t * width + g] += y * y;
     choices.n[t * width + g]++;
   }
-  for (const of of [choices.y, choices.yy, choices.n]) addTotals(of, width);
+  for (const table of [choices.y, choices.yy, choices.n]) addTotals(table, width);
   return { choices, byPersona, byPrompt, skipped };
 }
 
@@ -95,7 +95,7 @@ export function personaMoments({ y, n }: Sums, { group, groups, topics }: GapRow
       moments.count[cell]++;
     }
   }
-  for (const of of Object.values(moments)) addTotals(of, width);
+  for (const table of Object.values(moments)) addTotals(table, width);
   return moments;
 }
 
