@@ -23,6 +23,7 @@ export default {
   output,
   pages: [
     { name: "Personas", path: "/personas" },
+    { name: "Disagreement", path: "/disagreement" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

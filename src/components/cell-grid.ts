@@ -48,12 +48,15 @@ const CELL = 26;
 const TOTALS = 44;
 const NARROWEST = 28;
 const WIDEST = 92;
-const LONGEST_NAME = 170;
+/** Names longer than this are cut, on top and at the side. */
+const LONGEST_HEAD = 170;
+const LONGEST_NAME = 280;
 
-const widest = (heads: readonly GridHead[]) =>
-  Math.min(LONGEST_NAME, Math.max(0, ...heads.map(({ label }) => textWidth(label, TYPE.label))));
+const widest = (heads: readonly GridHead[], most: number) =>
+  Math.min(most, Math.max(0, ...heads.map(({ label }) => textWidth(label, TYPE.label))));
 
-const headHeight = ({ columns }: Grid) => Math.min(150, widest(columns) * Math.SQRT1_2 + 24);
+const headHeight = ({ columns }: Grid) =>
+  Math.min(150, widest(columns, LONGEST_HEAD) * Math.SQRT1_2 + 24);
 const hasTotals = (heads: readonly GridHead[]) => heads.some(({ total }) => total !== undefined);
 
 /** Height in pixels of a grid's picture. */
@@ -68,8 +71,8 @@ export function cellGrid(grid: Grid, available: number, events: GridEvents): SVG
   const head = headHeight(grid);
   const height = gridHeight(grid);
   const swatch = rows.some(({ color }) => color) ? 16 : 0;
-  const names = Math.min(Math.max(110, available * 0.32), widest(rows) + 12 + swatch);
-  const slant = Math.min(90, widest(columns) * Math.SQRT1_2);
+  const names = Math.min(Math.max(110, available * 0.32), widest(rows, LONGEST_NAME) + 12 + swatch);
+  const slant = Math.min(90, widest(columns, LONGEST_HEAD) * Math.SQRT1_2);
   const beyond = Math.max(hasTotals(rows) ? TOTALS : 8, slant * 0.75);
   const across = columns.length;
   const cellWidth = Math.max(NARROWEST, Math.min(WIDEST, (available - names - beyond) / across));
@@ -89,7 +92,7 @@ export function cellGrid(grid: Grid, available: number, events: GridEvents): SVG
     const text = svg(
       "text",
       { class: "name", transform: `translate(${x - 2},${head - (color ? 12 : 8)}) rotate(-45)` },
-      fitText(label, LONGEST_NAME, TYPE.label),
+      fitText(label, LONGEST_HEAD, TYPE.label),
     );
     text.addEventListener("pointerenter", () => events.hoverColumn?.(at));
     text.addEventListener("pointerleave", () => events.hoverColumn?.(null));

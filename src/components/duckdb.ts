@@ -6,6 +6,8 @@ import { FileAttachment } from "observablehq:stdlib";
 import { type Answer, answerOf, plainError } from "./answer.ts";
 import type { Row } from "./csv.ts";
 import { personasTableSql, SECURITY_SQL } from "./database-tables.ts";
+import { feedbackTablesSql } from "./feedback/database-tables.ts";
+import type { IssueList } from "./feedback/issues.ts";
 
 export type DatabaseState =
   | { readonly name: "idle" | "ready" | "closed" }
@@ -40,14 +42,18 @@ export function onDatabaseState(listener: (state: DatabaseState) => void): () =>
   return () => void listeners.delete(listener);
 }
 
+/** `personas`: the table of personas alone. `all`: feedback, prompts and issues too. */
+export type DatabaseTables = "personas" | "all";
+
 /**
  * The database of the page, started at the first call once the page has painted. It has the table
- * `personas` with all attributes; categorical columns are ENUMs in their declared order.
+ * `personas` with all attributes; categorical columns are ENUMs in their declared order. The first
+ * call decides which tables there are.
  * @throws Error where the browser cannot run it; a later call tries again.
  */
-export function openDatabase(): Promise<Database> {
+export function openDatabase(tables: DatabaseTables = "personas"): Promise<Database> {
   opened ??= afterPaint()
-    .then(start)
+    .then(() => start(tables))
     .catch((error) => {
       opened = null;
       const reason = `DuckDB did not start: ${error instanceof Error ? error.message : error}`;
@@ -72,7 +78,21 @@ function afterPaint(): Promise<void> {
   });
 }
 
-async function start(): Promise<Database> {
+/** Files of the tables about feedback, by the name under which DuckDB gets them. */
+async function feedbackFiles(): Promise<[string, ArrayBuffer][]> {
+  const files = {
+    choices: FileAttachment("../data/feedback.arrow"),
+    prompt_columns: FileAttachment("../data/prompts.arrow"),
+    prompt_texts: FileAttachment("../data/prompt-texts.arrow"),
+  };
+  return Promise.all(
+    Object.entries(files).map(
+      async ([name, file]): Promise<[string, ArrayBuffer]> => [name, await file.arrayBuffer()],
+    ),
+  );
+}
+
+async function start(tables: DatabaseTables): Promise<Database> {
   tell({ name: "starting", share: null });
   const duckdb = await import("npm:@duckdb/duckdb-wasm");
   const worker = new Worker(
@@ -80,9 +100,13 @@ async function start(): Promise<Database> {
   );
   const engine = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    const [countable, texts] = await Promise.all([
+    const [countable, texts, feedback, issues] = await Promise.all([
       FileAttachment("../data/personas.arrow").arrayBuffer(),
       FileAttachment("../data/persona-texts.arrow").arrayBuffer(),
+      tables === "all" ? feedbackFiles() : [],
+      tables === "all"
+        ? (FileAttachment("../data/issues.json").json() as Promise<IssueList>)
+        : null,
       engine.instantiate(
         import.meta.resolve("npm:@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"),
         null,
@@ -96,8 +120,14 @@ async function start(): Promise<Database> {
     const connection = await engine.connect();
     await connection.insertArrowFromIPCStream(new Uint8Array(countable), { name: "countable" });
     await connection.insertArrowFromIPCStream(new Uint8Array(texts), { name: "texts" });
-    for (const statement of [...personasTableSql(), ...SECURITY_SQL])
-      await connection.query(statement);
+    for (const [name, file] of feedback)
+      await connection.insertArrowFromIPCStream(new Uint8Array(file), { name });
+    const statements = [
+      ...personasTableSql(),
+      ...(issues ? feedbackTablesSql(issues) : []),
+      ...SECURITY_SQL,
+    ];
+    for (const statement of statements) await connection.query(statement);
     tell({ name: "ready" });
     return databaseOn(engine, connection);
   } catch (error) {

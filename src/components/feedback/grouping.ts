@@ -1,6 +1,5 @@
 /** Personas by the groups of one attribute, or of two at once. */
 import { type Attribute, coarseLevels, coarseOf, NOT_APPLICABLE } from "../../schema/attribute.ts";
-import { attributeOf } from "../../schema/attributes.ts";
 import { groupColors } from "../../schema/palette.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 
@@ -23,13 +22,12 @@ export interface Grouping {
   readonly notApplicable: number;
 }
 
-/** @param keys one or two attributes. @param mask 1 for each persona that counts. */
+/** @param attributes one or two, in their coarse groups. @param mask 1 for each persona that counts. */
 export function groupingOf(
   personas: CodedPersonas,
-  keys: readonly string[],
+  attributes: readonly Attribute[],
   mask: Uint8Array,
 ): Grouping {
-  const attributes = keys.map(attributeOf);
   const sizes = attributes.map((attribute) => coarseLevels(attribute).length);
   const cells = sizes.reduce((product, size) => product * size, 1);
   const counts = new Uint32Array(cells);

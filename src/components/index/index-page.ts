@@ -7,11 +7,11 @@ import { html } from "../dom.ts";
 import { personaCard } from "../personas/persona-card.ts";
 import { textsOf } from "../personas/persona-texts.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
+import type { WorkerNames } from "../who.ts";
 import { keyNumbers, type Overview } from "./key-numbers.ts";
 import { signaturePicture } from "./picture.ts";
 import { places } from "./places.ts";
 import type { Outlines } from "./scenery.ts";
-import type { WorkerNames } from "./who.ts";
 
 export interface IndexData {
   readonly table: Table;

@@ -6,6 +6,7 @@ import { countOf, formatCount } from "../format.ts";
 import type { PersonasTable } from "../personas-table.ts";
 import type { Filter } from "../slices/slice.ts";
 import { writeSlice } from "../slices/slice-url.ts";
+import { type WorkerNames, who } from "../who.ts";
 import { dotsWithin, groupsWithin, rowsOf, selectionOf, sliceOf } from "./brush.ts";
 import {
   COLOR_KEYS,
@@ -24,7 +25,6 @@ import { type PictureState, readPicture, writePicture } from "./picture-state.ts
 import { radioGroup } from "./radio-group.ts";
 import type { Outlines } from "./scenery.ts";
 import { stage } from "./stage.ts";
-import { type WorkerNames, who } from "./who.ts";
 
 export interface PictureOptions {
   readonly personas: PersonasTable;

@@ -4,6 +4,7 @@ import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { browserAddress } from "../address.ts";
 import { html } from "../dom.ts";
+import { showFailureIn } from "../failure.ts";
 import { notice } from "../notice.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
 import { condition } from "../slices/condition.ts";
@@ -289,14 +290,5 @@ export function explorerPlaces(): Record<ExplorerPart, HTMLElement> {
 }
 
 /** Says in the page's first place what went wrong and what to do. */
-export function showFailure(error: unknown): void {
-  console.error(error);
-  const message = error instanceof Error ? error.message : String(error);
-  explorerPlaces().bar.replaceChildren(
-    html(
-      "p",
-      { class: "frame-error", role: "alert" },
-      `The personas could not be shown: ${message} Reload the page; if that does not help, build the dataset and the site again (npm start).`,
-    ),
-  );
-}
+export const showFailure = (error: unknown) =>
+  showFailureIn(explorerPlaces().bar, "The personas")(error);

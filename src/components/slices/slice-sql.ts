@@ -216,17 +216,19 @@ function orderExpression(key: string): string {
 }
 
 /** The condition that an attribute applies to somebody, or null where it applies to everybody. */
-function applicableCondition({ key, kind, levels }: Attribute): string | null {
+export function applicableCondition({ key, kind, levels }: Attribute): string | null {
   if (!levels.includes(NOT_APPLICABLE)) return null;
   const name = quoteName(key);
   return kind === "number" ? `${name} IS NOT NULL` : `${name} <> ${quoteText(NOT_APPLICABLE)}`;
 }
 
-function conjunction(terms: readonly (string | null)[]): string | null {
+/** Terms joined by AND; null without any. */
+export function conjunction(terms: readonly (string | null)[]): string | null {
   const present = terms.filter((term) => term !== null);
   return present.length > 0 ? present.join("\n  AND ") : null;
 }
 
-function whereLine(condition: string | null): string[] {
+/** The WHERE line of a condition, or none. */
+export function whereLine(condition: string | null): string[] {
   return condition === null ? [] : [`WHERE ${condition}`];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { who } from "../../../src/components/index/who.ts";
+import { who } from "../../../src/components/who.ts";
 import { attributeOf } from "../../../src/schema/attributes.ts";
 import type { CodedPersonas } from "../../../src/schema/tables.ts";
 

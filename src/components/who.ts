@@ -1,7 +1,7 @@
 /** A persona in one line, for hover and for screen readers. */
-import { attributeOf } from "../../schema/attributes.ts";
-import { STATES } from "../../schema/places.ts";
-import type { CodedPersonas } from "../../schema/tables.ts";
+import { attributeOf } from "../schema/attributes.ts";
+import { STATES } from "../schema/places.ts";
+import type { CodedPersonas } from "../schema/tables.ts";
 
 const EMPLOYED = ["Employed, at work", "Employed, not at work", "Armed forces"];
 const { levels: EMPLOYMENT } = attributeOf("employment_status");

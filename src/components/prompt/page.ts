@@ -1,0 +1,215 @@
+/** The page of one prompt: its words, its two answers, who prefers which, and on what ground. */
+import type { Table } from "npm:apache-arrow";
+import { browserAddress } from "../address.ts";
+import { attributesOf, groupExpression } from "../disagreement/gap-sql.ts";
+import { html } from "../dom.ts";
+import { type Choices, decodeChoices } from "../feedback/choices.ts";
+import { groupingOf } from "../feedback/grouping.ts";
+import type { IssueEntry, IssueList } from "../feedback/issues.ts";
+import { columnOf, decodePrompts, type PromptsTable } from "../feedback/prompts-table.ts";
+import { frameQueue } from "../frame-queue.ts";
+import { notice } from "../notice.ts";
+import { decodePersonas } from "../personas-table.ts";
+import { condition } from "../slices/condition.ts";
+import { attributeSelect, filterMenu } from "../slices/filter-menu.ts";
+import { countSlice, type Slice } from "../slices/slice.ts";
+import { sliceBar } from "../slices/slice-bar.ts";
+import {
+  applicableCondition,
+  conjunction,
+  quoteText,
+  sliceCondition,
+  whereLine,
+} from "../slices/slice-sql.ts";
+import type { Answerer } from "../sql-panel.ts";
+import { viewStore } from "../view-store.ts";
+import { who } from "../who.ts";
+import { judgesOf, sharesOf } from "./judges.ts";
+import { judgesChart } from "./judges-chart.ts";
+import { sharesChart } from "./shares-chart.ts";
+import { type PromptView, readView, writeView } from "./view.ts";
+import { answersOf, promptWords } from "./words.ts";
+
+export interface PromptSources {
+  readonly personas: Promise<Table>;
+  readonly prompts: Promise<Table>;
+  readonly texts: Promise<Table>;
+  readonly issues: Promise<IssueList>;
+  readonly provenance: Promise<string>;
+  readonly responses: Promise<Table>;
+  readonly feedback: Promise<Table>;
+  /** True utilities; absent where a dataset has none. */
+  readonly utility: () => Promise<Table>;
+  readonly database: () => Promise<Answerer>;
+}
+
+export type PromptPart = "bar" | "words" | "shares" | "judges";
+
+/** Fills the page's places. @throws where a file cannot be read. */
+export async function showPrompt(
+  places: Readonly<Record<PromptPart, HTMLElement>>,
+  sources: PromptSources,
+): Promise<void> {
+  const [table, promptTable, textTable, issues, provenance] = await Promise.all([
+    sources.personas,
+    sources.prompts,
+    sources.texts,
+    sources.issues,
+    sources.provenance,
+  ]);
+  const personas = decodePersonas(table);
+  const prompts = decodePrompts(promptTable);
+  const texts = Array.from(columnOf(textTable, "text"), String);
+  const store = viewStore<PromptView>(browserAddress(), {
+    write: writeView,
+    read: (query) => readView(query, prompts.ids, personas.n),
+  });
+  let opened: Promise<Answerer> | null = null;
+  const database = () => {
+    opened ??= sources.database();
+    return opened;
+  };
+  let choices: Choices | null = null;
+  let utility: Float32Array | null = null;
+  let responses: Table | null = null;
+  let shown = "";
+
+  const setSlice = (slice: Slice) => store.change({ slice });
+  const menu = filterMenu(setSlice, () => store.view().slice);
+  const bar = sliceBar({
+    size: personas.n,
+    change: setSlice,
+    openCondition: () => extra.open(),
+    menu: menu.element,
+    hint: "Everybody",
+  });
+  const extra = condition(
+    personas.ids,
+    database,
+    (where) => setSlice({ ...store.view().slice, where }),
+    () => queue.ask("slice"),
+  );
+  const note = notice();
+  const by = attributeSelect("Compare groups by", (key) => {
+    const { also } = store.view();
+    store.change({ by: key, also: also === key ? null : also });
+  });
+  const also = attributeSelect("and by", (key) => store.change({ also: key === "" ? null : key }), [
+    ["", "nothing else"],
+  ]);
+  const controls = html(
+    "div",
+    { class: "cross-tab-controls no-print" },
+    html("label", {}, "Groups by ", by),
+    html("label", {}, "and ", also),
+  );
+  const shares = sharesChart(provenance, controls, database);
+  const judges = judgesChart(provenance);
+
+  const paintWords = (view: PromptView, row: number, issue: IssueEntry) => {
+    const state = `${view.id} ${responses !== null}`;
+    if (state === shown) return;
+    shown = state;
+    document.title = `${texts[row]} | Persona Atlas`;
+    places.words.replaceChildren(
+      promptWords({
+        row,
+        prompts,
+        texts,
+        issues,
+        issue,
+        answers: responses ? answersOf(responses, row) : null,
+        open: (id) => {
+          store.change({ id });
+          scrollTo({ top: 0 });
+        },
+      }),
+    );
+  };
+  const paint = () => {
+    const view = store.view();
+    extra.require(view.slice.where);
+    const { mask, n } = countSlice(personas, view.slice, extra.mask());
+    bar.update(view.slice, extra.isPending() ? null : n);
+    menu.update(view.slice);
+    note.show(store.problems());
+    by.value = view.by;
+    also.value = view.also ?? "";
+    for (const option of also.options) option.disabled = option.value === view.by;
+    const row = prompts.ids.indexOf(view.id);
+    const issue = issueOf(prompts, row, issues);
+    paintWords(view, row, issue);
+    if (!choices) return;
+    const grouping = groupingOf(personas, attributesOf(view, "broad"), mask);
+    const found = judgesOf(row, choices, utility, mask, grouping);
+    shares.update(sharesOf(found, grouping), issue, view, sharesQuery(view, personas.ids));
+    judges.update({
+      judges: found,
+      grouping,
+      issue,
+      ids: personas.ids,
+      who: (persona) => who(personas, persona),
+    });
+  };
+  const queue = frameQueue(["view", "slice"], { first: paint, last: () => {} });
+
+  places.bar.replaceChildren(note.element, bar.element, extra.element);
+  places.shares.replaceChildren(shares.element);
+  places.judges.replaceChildren(judges.element);
+  store.subscribe((view, before) => queue.ask(view.slice === before.slice ? "view" : "slice"));
+  queue.ask("slice");
+  void sources.responses.then((table) => {
+    responses = table;
+    queue.ask("view");
+  });
+  choices = decodeChoices(await sources.feedback);
+  try {
+    utility = columnOf(await sources.utility(), "utility").toArray();
+  } catch (error) {
+    console.error(error);
+    note.say("The true utilities did not arrive. Reload the page to see them.");
+  }
+  queue.ask("slice");
+  await sources.responses;
+  places.bar.dataset.ready = "true";
+}
+
+function issueOf(prompts: PromptsTable, row: number, { issues }: IssueList): IssueEntry {
+  const key = prompts.issues[prompts.issue[row]];
+  const found = issues.find((issue) => issue.key === key);
+  if (!found) throw new RangeError(`The list of issues lacks "${key}".`);
+  return found;
+}
+
+/** Judges and choices for the first position, of everybody and by group. */
+function sharesQuery(view: PromptView, ids: readonly string[]): string {
+  const attributes = attributesOf(view, "broad");
+  const slice = sliceCondition(view.slice, { ids });
+  const prompt = `prompt_id = ${quoteText(view.id)}`;
+  const counts = [
+    "count(*)::INTEGER AS n,",
+    "  sum(CASE WHEN position IS NULL THEN 0.5 WHEN position = 0 THEN 1 ELSE 0 END) AS first",
+    "FROM feedback JOIN personas USING (persona_id)",
+  ];
+  return [
+    `SELECT 'Everybody in the slice' AS "group", ${counts[0]}`,
+    ...counts.slice(1),
+    ...whereLine(conjunction([prompt, slice])),
+    "UNION ALL",
+    `SELECT ${groupExpression(attributes)} AS "group", ${counts[0]}`,
+    ...counts.slice(1),
+    ...whereLine(conjunction([prompt, ...attributes.map(applicableCondition), slice])),
+    'GROUP BY "group"',
+  ].join("\n");
+}
+
+/** The page's places with a skeleton in each, found by their ids. */
+export function promptPlaces(): Record<PromptPart, HTMLElement> {
+  const place = (part: PromptPart) => document.getElementById(`prompt-${part}`) ?? html("div");
+  return {
+    bar: place("bar"),
+    words: place("words"),
+    shares: place("shares"),
+    judges: place("judges"),
+  };
+}
