@@ -14,7 +14,8 @@ export interface Choices extends Assignment, Utilities {
   readonly margin: Float32Array;
 }
 
-const thousandth = (value: number) => Math.round(value * 1000) / 1000;
+/** To a thousandth: last bits that machines may differ in leave no trace. */
+export const thousandth = (value: number) => Math.round(value * 1000) / 1000;
 
 /** Chance that position 0 is preferred. Source: McFadden (1974), conditional logit. */
 export function probability(utility: number): number {

@@ -4,8 +4,11 @@ import { TRAIT_LEVELS } from "../../schema/levels.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import { STYLE_TASTES, WORDS_PER_UNIT } from "./settings.ts";
 
-const featureOf = (response: Response, style: (typeof STYLE_TASTES)[number]["style"]) =>
-  style === "length" ? response.words / WORDS_PER_UNIT : response.style[style];
+/** How much of a style an answer has, in the units of the tastes. */
+export const featureOf = (
+  response: Pick<Response, "words" | "style">,
+  style: (typeof STYLE_TASTES)[number]["style"],
+) => (style === "length" ? response.words / WORDS_PER_UNIT : response.style[style]);
 
 /** By prompt: difference of each style between the answers of position 0 and position 1. */
 export function styleDifferences(

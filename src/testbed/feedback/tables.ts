@@ -12,15 +12,15 @@ import { type Choices, probability } from "./choose.ts";
 type Kind = Omit<TableColumn, "name" | "values">;
 
 const TEXT: Kind = { type: "text" };
-const NAME: Kind = { type: "text", repeats: true };
+export const NAME: Kind = { type: "text", repeats: true };
 const WHOLE: Kind = { type: "integer" };
-const FLAG: Kind = { type: "boolean" };
+export const FLAG: Kind = { type: "boolean" };
 const SCORE: Kind = { type: "real", repeats: true };
-const LOGITS: Kind = { type: "single" };
+export const LOGITS: Kind = { type: "single" };
 const optional = (kind: Kind): Kind => ({ ...kind, isOptional: true });
 
 /** A function that makes a column of the rows. */
-function columnsOf<Row>(rows: readonly Row[]) {
+export function columnsOf<Row>(rows: readonly Row[]) {
   return (
     name: string,
     kind: Kind,

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { InputError } from "../datasets/input-error.ts";
 
-const phrase = z.string().regex(/^[^<>]*$/, "no angle brackets");
+/** A turn of phrase: text that is never taken for HTML. */
+export const phrase = z.string().regex(/^[^<>]*$/, "no angle brackets");
 
 const framing = z.strictObject({
   key: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
@@ -46,7 +47,8 @@ export type Framing = z.infer<typeof framing>;
 export type Framings = z.infer<typeof framings>;
 export type Rhetoric = z.infer<typeof rhetoric>;
 
-function load<T>(path: string, form: z.ZodType<T>): T {
+/** The content of a JSON file of a form. @throws InputError naming file and field. */
+export function loadForm<T>(path: string, form: z.ZodType<T>): T {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, "utf8"));
@@ -61,10 +63,10 @@ function load<T>(path: string, form: z.ZodType<T>): T {
 
 /** @param folder data/prompts. @throws InputError naming file and field. */
 export function loadFramings(folder: string): Framings {
-  return load(join(folder, "framings.json"), framings);
+  return loadForm(join(folder, "framings.json"), framings);
 }
 
 /** @param folder data/prompts. @throws InputError naming file and field. */
 export function loadRhetoric(folder: string): Rhetoric {
-  return load(join(folder, "rhetoric.json"), rhetoric);
+  return loadForm(join(folder, "rhetoric.json"), rhetoric);
 }

@@ -31,7 +31,8 @@ interface Plan {
 export const LEAST_WORDS = 60;
 export const MOST_WORDS = 140;
 
-function shuffled<T>(list: readonly T[], random: Random): T[] {
+/** A copy in an order drawn. Source: Fisher and Yates, as in Knuth 2, algorithm 3.4.2 P. */
+export function shuffled<T>(list: readonly T[], random: Random): T[] {
   const copy = [...list];
   for (let i = copy.length - 1; i > 0; i--) {
     const j = random.below(i + 1);

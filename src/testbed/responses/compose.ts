@@ -27,12 +27,7 @@ export function composeResponses(
 ): Response[] {
   const openers = new Map(framings.map((framing) => [framing.key, framing.openers]));
   const byIssue = new Map(issues.map((issue) => [issue.id, issue]));
-  const common = commonWords(
-    issues.flatMap(({ question, positions }) => [
-      question,
-      ...positions.flatMap((position) => [position.claim, ...position.arguments]),
-    ]),
-  );
+  const common = commonWordsOf(issues);
   const left = new Map<string, number>();
   for (const { issue } of prompts) left.set(issue, (left.get(issue) ?? 0) + 1);
   /** Lengths that the prompt before on the same issue got, position 1 first; null if none waits. */
@@ -82,6 +77,16 @@ export function composeResponses(
   });
 }
 
+/** Words of the issues that are no names. */
+export function commonWordsOf(issues: readonly Issue[]): ReadonlySet<string> {
+  return commonWords(
+    issues.flatMap(({ question, positions }) => [
+      question,
+      ...positions.flatMap((position) => [position.claim, ...position.arguments]),
+    ]),
+  );
+}
+
 const targetOf = (random: Random) => TARGETS[0] + random.below(TARGETS[1] - TARGETS[0] + 1);
 
 /** Stance of a position: the issue's for position 0, its opposite for position 1. */
@@ -93,7 +98,7 @@ export function stanceOf(issue: Issue, position: 0 | 1): Readonly<Record<string,
 }
 
 /** An opener of the framing; to a quoted claim, whether one agrees. */
-function openerOf(
+export function openerOf(
   { text }: Prompt,
   issue: Issue,
   position: 0 | 1,

@@ -4,7 +4,7 @@ import type { Random } from "../../stats/random.ts";
 import type { Rhetoric } from "../prompts/framing.ts";
 
 /** Five grades: half a unit is one mark in the text, a unit is two. */
-const GRADES = [-1, -0.5, 0, 0.5, 1] as const;
+export const GRADES = [-1, -0.5, 0, 0.5, 1] as const;
 
 export type Style = Readonly<Record<StyleFeature, number>>;
 

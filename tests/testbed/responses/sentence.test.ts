@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   commonWords,
   contracted,
   insideSentence,
   led,
+  wordCount,
 } from "../../../src/testbed/responses/sentence.ts";
 
 const common = commonWords([
@@ -30,5 +32,16 @@ test("contractions spare what would read badly", () => {
   expect(contracted("It is so. They do not, and cannot.")).toBe("It's so. They don't, and can't.");
   expect(contracted("How one feels about it is beside the point.")).toBe(
     "How one feels about it is beside the point.",
+  );
+});
+
+test("words are what white space of any kind keeps apart", () => {
+  expect(wordCount("")).toBe(0);
+  expect(wordCount(" One  two\nthree-four. ")).toBe(3);
+  const letters = fc.constantFrom("a", "é", "-", "\u{1f600}", " ", "\t", "\n", "\u00a0", "\u2003");
+  fc.assert(
+    fc.property(fc.string({ unit: letters }), (text) => {
+      expect(wordCount(text)).toBe(text.split(/\s+/).filter(Boolean).length);
+    }),
   );
 });
