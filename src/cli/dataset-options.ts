@@ -75,7 +75,7 @@ export function respondentOptions(flags: RespondentFlags) {
 
 /** `3,868 prompts, 7,736 responses, …` of what the manifest counts. */
 export function countsLine({ counts }: Manifest): string {
-  return (["personas", "prompts", "responses", "feedback", "retest"] as const)
+  return (["personas", "prompts", "responses", "feedback", "retest", "pairs"] as const)
     .flatMap((key) => {
       const rows = counts[key];
       return rows === undefined ? [] : [`${rows.toLocaleString("en-US")} ${key}`];

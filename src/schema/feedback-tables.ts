@@ -41,6 +41,16 @@ export interface Response {
   readonly style: Readonly<Record<StyleFeature, number>>;
 }
 
+/**
+ * Pairs of a generic and a personalised answer: of natural lengths, of equal lengths, and of equal
+ * lengths with an answer personalised for somebody else.
+ */
+export const PAIR_CONTROLS = ["none", "length_matched", "mismatched"] as const;
+export type PairControl = (typeof PAIR_CONTROLS)[number];
+
+/** Greatest difference of two lengths in words that count as equal, over the longer one. */
+export const EQUAL_LENGTH = 0.05;
+
 export const PREFERENCES = ["a", "b", "tie"] as const;
 
 /**

@@ -55,6 +55,19 @@ export const respondentsSchema = z.object({
   authoredIssues: z.number().int(),
 });
 
+/** How the pairs of a generic and a personalised answer were made. */
+export const pairsSchema = z.object({
+  kind: z.literal("personalised"),
+  /** Who wrote the answers: `template`, or the name of a model. */
+  author: z.string(),
+  seed: z.number().int(),
+  /** Prompts of each persona that have pairs, one pair under each control. */
+  perPersona: z.number().int(),
+  /** Answers written. */
+  generic: z.number().int(),
+  personalised: z.number().int(),
+});
+
 export const manifestSchema = z.object({
   name: z.string(),
   /** Version of the layout of the tables, raised when a column changes. */
@@ -79,10 +92,12 @@ export const manifestSchema = z.object({
     responses: z.number().int().optional(),
     feedback: z.number().int().optional(),
     retest: z.number().int().optional(),
+    pairs: z.number().int().optional(),
   }),
   rules: z.array(ruleCountSchema),
   prompts: promptsSchema.optional(),
   respondents: respondentsSchema.optional(),
+  pairs: pairsSchema.optional(),
   /** sha256 of every input file under data/, by path. */
   inputs: z.record(z.string(), z.string()),
   /** How each attribute was made, by key. */
@@ -93,4 +108,5 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type PromptsMade = z.infer<typeof promptsSchema>;
 export type Respondents = z.infer<typeof respondentsSchema>;
+export type PairsMade = z.infer<typeof pairsSchema>;
 export type RuleCount = z.infer<typeof ruleCountSchema>;

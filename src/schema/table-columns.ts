@@ -1,4 +1,5 @@
 /** Every column of the tables beside the personas: name, type and meaning. */
+import { PAIR_CONTROLS } from "./feedback-tables.ts";
 import { VALUE_AXES } from "./value-axes.ts";
 
 export type ColumnType = "string" | "boolean" | "int32" | "float" | "double";
@@ -19,6 +20,8 @@ export interface TableMeaning {
   readonly row: string;
   /** Columns that together name a row. */
   readonly key: readonly string[];
+  /** Command that adds the table, where a dataset may do without it. */
+  readonly madeBy?: string;
   readonly columns: readonly TableColumnMeaning[];
 }
 
@@ -53,7 +56,10 @@ const RESPONSES: TableMeaning = {
   row: "an answer to a prompt",
   key: ["response_id"],
   columns: [
-    text("response_id", "The prompt's, `-1` or `-2`. The number says nothing of the position."),
+    text(
+      "response_id",
+      "The prompt's, with `-1` or `-2` for the opposed answers, `-3` and up for those of pairs. The number says nothing of the position or mode.",
+    ),
     text("prompt_id", "Prompt that it answers."),
     text("text", "The answer."),
     text("author", "`template`, or the name of a model."),
@@ -155,5 +161,44 @@ const RETEST: TableMeaning = {
   columns: JUDGEMENT,
 };
 
+const OF_A_PAIR: Readonly<Record<string, TableColumnMeaning>> = {
+  repeat: text(
+    "control",
+    "`none`: answers of natural lengths. `length_matched`: of equal lengths. `mismatched`: the same, personalised for another persona.",
+    PAIR_CONTROLS,
+  ),
+  order_swapped: {
+    name: "order_swapped",
+    type: "boolean",
+    meaning: "Whether the generic answer was shown first.",
+  },
+  utility: {
+    name: "utility",
+    type: "float",
+    meaning:
+      "Truth of the simulation: utility of the personalised answer less that of the generic one, in logits.",
+  },
+  probability: {
+    name: "probability",
+    type: "float",
+    meaning: "Truth of the simulation: chance that the personalised answer is preferred.",
+  },
+};
+
+const PAIRS: TableMeaning = {
+  table: "pairs",
+  row: "a choice of a persona between the generic answer to a prompt and a personalised one",
+  key: ["persona_id", "prompt_id", "control"],
+  madeBy: "atlas feedback --pairs personalised",
+  columns: JUDGEMENT.map((column) => OF_A_PAIR[column.name] ?? column),
+};
+
 /** The tables of a dataset besides personas, each in `<table>.parquet`. */
-export const TABLES: readonly TableMeaning[] = [PROMPTS, RESPONSES, VALUES, FEEDBACK, RETEST];
+export const TABLES: readonly TableMeaning[] = [
+  PROMPTS,
+  RESPONSES,
+  VALUES,
+  FEEDBACK,
+  RETEST,
+  PAIRS,
+];

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Manifest } from "../../schema/manifest.ts";
+import { type Manifest, manifestSchema } from "../../schema/manifest.ts";
 import { fingerprint } from "../personas/personas-file.ts";
 import { replaceFolder } from "./atomic.ts";
 import { readManifest } from "./read-manifest.ts";
@@ -14,7 +14,9 @@ export interface DatasetDraft {
   readonly manifest: Manifest;
 }
 
-export const manifestText = (manifest: Manifest) => `${JSON.stringify(manifest, null, 2)}\n`;
+/** Fields in the order of the schema, whichever command wrote them: same content, same bytes. */
+export const manifestText = (manifest: Manifest) =>
+  `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
 
 /** Writes a table of a draft. Returns the draft's manifest with the table in its list of files. */
 export async function addTable(
@@ -30,24 +32,23 @@ export async function addTable(
   return { ...manifest, counts: { ...manifest.counts, [table]: rows }, files };
 }
 
-const onlyOf = (rows: Readonly<Record<string, number>>, keys: readonly string[]) =>
-  Object.fromEntries(Object.entries(rows).filter(([key]) => keys.includes(key)));
-
 /**
  * Lets `change` work on a copy of a dataset, then puts the copy in its place.
- * @param keep tables that the copy begins with; the manifest's list is cut down to them.
+ * @param keep tables that the copy begins with, or "all"; the manifest's list is cut down to them.
  * @throws InputError where the folder has no manifest; UserError where it cannot be written.
  */
 export async function changeDataset(
   folder: string,
-  keep: readonly string[],
+  keep: readonly string[] | "all",
   change: (draft: DatasetDraft) => Promise<Manifest>,
 ): Promise<Manifest> {
   const before = await readManifest(join(folder, "manifest.json"));
   return replaceFolder(folder, async (temporary) => {
-    const files = before.files.filter(({ path }) => keep.includes(path.replace(".parquet", "")));
+    const isKept = (table: string) => keep === "all" || keep.includes(table);
+    const files = before.files.filter(({ path }) => isKept(path.replace(".parquet", "")));
     const { candidates, ...rows } = before.counts;
-    const counts = { ...onlyOf(rows, keep), candidates } as Manifest["counts"];
+    const kept = Object.entries(rows).filter(([table]) => isKept(table));
+    const counts = { ...Object.fromEntries(kept), candidates } as Manifest["counts"];
     for (const { path } of files) {
       // A listed file that is gone is told by whoever reads it.
       if (existsSync(join(folder, path))) await copyFile(join(folder, path), join(temporary, path));

@@ -31,12 +31,14 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   calibration:
     "`method`: how the personas were chosen (`combinatorial-optimisation`, `systematic`, `none`). `pool`: candidates that broke no rule. `controlled`: attributes whose margins were aimed at.",
   counts:
-    "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`: rows.",
+    "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`, `pairs`: rows.",
   rules: "Per rule of consistency: `rule`, its `sentence`, and how many candidates it `rejected`.",
   prompts:
     "How the prompts were made: `topics`, `issues`, `framings`, `candidates`, what each of the `filters` dropped, `train`, `heldout`, `unseenIssues`, and the `closest` pairs that were kept.",
   respondents:
     "Who judged: the `quota` of prompts per persona, `attributeShare` and `retest` as they came out, the variances of the utility, and which issues a survey item decides (`fittedIssues`).",
+  pairs:
+    "How personalised pairs were made, where there are any: `author`, `seed`, `perPersona` prompts, and how many `generic` and `personalised` answers were written.",
   inputs: "sha256 of every input below data, by path.",
   attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
   files: "Per file: `path`, `rows`, `bytes`, `sha256`.",
@@ -96,11 +98,14 @@ function networkLines(network: readonly NetworkTable[]): string[] {
   ];
 }
 
-function tableLines({ table, row: what, key, columns }: TableMeaning): string[] {
+function tableLines({ table, row: what, key, columns, madeBy }: TableMeaning): string[] {
   return [
     `## ${table}.parquet`,
     "",
-    `A row is ${what}. Key: ${key.map((name) => `\`${name}\``).join(", ")}.`,
+    [
+      `A row is ${what}. Key: ${key.map((name) => `\`${name}\``).join(", ")}.`,
+      madeBy ? ` Only in datasets that \`${madeBy}\` was run on.` : "",
+    ].join(""),
     "",
     row(["column", "type", "meaning"]),
     row(["---", "---", "---"]),

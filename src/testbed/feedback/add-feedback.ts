@@ -11,7 +11,7 @@ import type { Quota } from "./assignment.ts";
 import { type Feedback, makeFeedback, opposedAnswers } from "./make-feedback.ts";
 import { loadOpinions } from "./opinions.ts";
 import { NOISE_VARIANCE, type RespondentSettings, WORDING_VARIANCE } from "./settings.ts";
-import { feedbackColumns, valueColumns } from "./tables.ts";
+import { feedbackColumns, responseColumns, valueColumns } from "./tables.ts";
 
 export interface FeedbackOptions {
   /** Project root, with `data/`. */
@@ -35,7 +35,9 @@ export async function addFeedback(
   progress.begin("Reading personas and prompts");
   const personas = await readPersonas(join(folder, "personas.parquet"));
   const prompts = await readPrompts(folder);
-  const responses = await readResponses(folder);
+  const all = await readResponses(folder);
+  // Answers of former pairs go with the pairs: the persona that they were for may think otherwise.
+  const responses = all.filter(({ mode }) => mode === "position");
   const issues = loadTopics(join(root, "data/prompts/issues")).flatMap((topic) => topic.issues);
   const known = new Set(issues.map(({ id }) => id));
   const stranger = prompts.findIndex(({ issue }) => !known.has(issue));
@@ -59,11 +61,14 @@ export async function addFeedback(
     ["retest", feedbackColumns(made.retest, personas.ids, promptIds, answers, 1)],
   ] as const;
   let { manifest } = draft;
+  if (responses.length < all.length) {
+    manifest = await addTable(draft, "responses", responseColumns(responses));
+  }
   for (const [table, columns] of tables) {
     manifest = await addTable({ folder, manifest }, table, columns);
     progress.advance();
   }
-  return { ...manifest, respondents: respondentsOf(made, seed, quota) };
+  return { ...manifest, respondents: respondentsOf(made, seed, quota), pairs: undefined };
 }
 
 function respondentsOf(

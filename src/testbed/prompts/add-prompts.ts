@@ -51,5 +51,5 @@ export async function addPrompts(
   const responses = composeResponses(prompts, issues, framings, loadRhetoric(source), seed);
   let manifest = await addTable(draft, "prompts", promptColumns(prompts));
   manifest = await addTable({ folder, manifest }, "responses", responseColumns(responses));
-  return { ...manifest, prompts: made, respondents: undefined };
+  return { ...manifest, prompts: made, respondents: undefined, pairs: undefined };
 }

@@ -34,7 +34,7 @@ export async function checkDataset(folder: string): Promise<Checked> {
       faults.push(...found.faults);
       if (found.isReadable) readable.add(path.replace(".parquet", ""));
     }
-    faults.push(...(await checkRelations(readable, manifest.respondents, query)));
+    faults.push(...(await checkRelations(readable, manifest, query)));
   });
   return { manifest, faults };
 }

@@ -1,50 +1,12 @@
-/** What must hold between tables: each rule is a query for the rows that break it. */
-import type { Respondents } from "../../../schema/manifest.ts";
+/** Faults between tables. */
+import type { Manifest, Respondents } from "../../../schema/manifest.ts";
 import type { Fault } from "./fault.ts";
+import { PAIR_RELATIONS, pairQuotaRelation } from "./pair-relations.ts";
 import type { Query } from "./query.ts";
-
-interface Relation {
-  /** Tables that must be there for the rule to be asked. */
-  readonly tables: readonly string[];
-  readonly file: string;
-  readonly column: string;
-  /** Rows that break it, with `row` (from 1, or null) and `found`. */
-  readonly sql: string;
-  readonly expected: string;
-}
-
-const known = (table: string, column: string, parent: string, key: string): Relation => ({
-  tables: [table, parent],
-  file: table,
-  column,
-  sql: `SELECT t.file_row_number + 1 AS row, t.${column} AS found FROM ${table} t
-    ANTI JOIN ${parent} p ON p.${key} = t.${column} WHERE t.${column} IS NOT NULL`,
-  expected: `a ${key} of ${parent}.parquet`,
-});
+import { judgementRelations, known, type Relation } from "./relation.ts";
 
 const JUDGEMENTS = ["feedback", "retest"].flatMap((table): Relation[] => [
-  known(table, "persona_id", "personas", "persona_id"),
-  known(table, "prompt_id", "prompts", "prompt_id"),
-  known(table, "response_a", "responses", "response_id"),
-  known(table, "response_b", "responses", "response_id"),
-  ...["response_a", "response_b"].map(
-    (column): Relation => ({
-      tables: [table, "responses"],
-      file: table,
-      column,
-      sql: `SELECT t.file_row_number + 1 AS row, t.${column} AS found FROM ${table} t
-        JOIN responses r ON r.response_id = t.${column} WHERE r.prompt_id <> t.prompt_id`,
-      expected: "an answer to the row's own prompt",
-    }),
-  ),
-  {
-    tables: [table],
-    file: table,
-    column: "response_b",
-    sql: `SELECT file_row_number + 1 AS row, response_b AS found FROM ${table}
-      WHERE response_a = response_b`,
-    expected: "another answer than response_a",
-  },
+  ...judgementRelations(table),
   {
     tables: [table, "responses"],
     file: table,
@@ -53,22 +15,6 @@ const JUDGEMENTS = ["feedback", "retest"].flatMap((table): Relation[] => [
       FROM ${table} t JOIN responses r ON r.response_id = t.response_a
       WHERE r.position IS NOT NULL AND (r.position = 1) <> t.order_swapped`,
     expected: "true exactly where response_a is of position 1",
-  },
-  {
-    tables: [table, "prompts"],
-    file: table,
-    column: "split",
-    sql: `SELECT t.file_row_number + 1 AS row, t.split AS found FROM ${table} t
-      JOIN prompts p USING (prompt_id) WHERE (p.pool = 'heldout') <> (t.split = 'test_heldout')`,
-    expected: "test_heldout exactly for prompts of the heldout pool",
-  },
-  {
-    tables: [table],
-    file: table,
-    column: "probability",
-    sql: `SELECT file_row_number + 1 AS row, CAST(probability AS VARCHAR) AS found FROM ${table}
-      WHERE abs(probability - 1 / (1 + exp(-utility))) > 0.001`,
-    expected: "the logistic of the utility",
   },
 ]);
 
@@ -93,6 +39,22 @@ const RELATIONS: readonly Relation[] = [
       WHERE unseen_issue <> (issue NOT IN (SELECT issue FROM prompts WHERE pool = 'train'))`,
     expected: "true exactly where no prompt of the train pool has the issue",
   },
+  {
+    tables: ["responses"],
+    file: "responses",
+    column: "persona_id",
+    sql: `SELECT file_row_number + 1 AS row, mode || ' for ' || coalesce(persona_id, 'nobody') AS found
+      FROM responses WHERE (mode = 'personalised') <> (persona_id IS NOT NULL)`,
+    expected: "a persona_id exactly for personalised answers",
+  },
+  {
+    tables: ["responses"],
+    file: "responses",
+    column: "position",
+    sql: `SELECT file_row_number + 1 AS row, mode || ' with ' || coalesce(position::VARCHAR, 'none') AS found
+      FROM responses WHERE (mode = 'generic') <> (position IS NULL)`,
+    expected: "a position for all but generic answers",
+  },
   ...JUDGEMENTS,
   {
     tables: ["feedback", "retest"],
@@ -102,6 +64,7 @@ const RELATIONS: readonly Relation[] = [
       FROM retest t ANTI JOIN feedback f USING (persona_id, prompt_id)`,
     expected: "a choice of feedback.parquet",
   },
+  ...PAIR_RELATIONS,
 ];
 
 /** Rules on how many judgements there are, for a dataset that says how they were given out. */
@@ -137,11 +100,15 @@ function quotaRelations({ quota }: Respondents): Relation[] {
 /** Faults between the tables that are there: of each rule the first row, and how many break it. */
 export async function checkRelations(
   tables: ReadonlySet<string>,
-  respondents: Respondents | undefined,
+  { respondents, pairs }: Pick<Manifest, "respondents" | "pairs">,
   query: Query,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
-  const relations = respondents ? [...RELATIONS, ...quotaRelations(respondents)] : RELATIONS;
+  const relations = [
+    ...RELATIONS,
+    ...(respondents ? quotaRelations(respondents) : []),
+    ...(pairs ? [pairQuotaRelation(pairs)] : []),
+  ];
   for (const relation of relations) {
     if (!relation.tables.every((table) => tables.has(table))) continue;
     const [first] = await query(

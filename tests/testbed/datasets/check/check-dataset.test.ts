@@ -1,13 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Manifest } from "../../../../src/schema/manifest.ts";
 import { checkDataset } from "../../../../src/testbed/datasets/check/check-dataset.ts";
 import { faultLine } from "../../../../src/testbed/datasets/check/fault.ts";
-import { fingerprint } from "../../../../src/testbed/personas/personas-file.ts";
 import { writeSmallDataset } from "../../feedback/small-feedback.ts";
+import { rewrite } from "./rewrite-table.ts";
 
 let sound: string;
 let copies: string;
@@ -25,26 +23,6 @@ async function copy(): Promise<string> {
   const folder = join(copies, String(copied++));
   await cp(sound, folder, { recursive: true });
   return folder;
-}
-
-/** Rewrites a table by a query over `t`, and tells the manifest, as one who edits a dataset would. */
-async function rewrite(folder: string, table: string, sql: string): Promise<void> {
-  const path = join(folder, `${table}.parquet`);
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  await connection.run(`CREATE TABLE t AS SELECT * FROM read_parquet('${path}')`);
-  await connection.run(`COPY (${sql}) TO '${path}' (FORMAT parquet)`);
-  const counted = await connection.runAndReadAll(`SELECT count(*) FROM (${sql})`);
-  connection.closeSync();
-  instance.closeSync();
-  const manifest: Manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
-  const print = await fingerprint(path);
-  manifest.files = manifest.files.map((file) =>
-    file.path === `${table}.parquet`
-      ? { ...file, ...print, rows: Number(counted.getRows()[0][0]) }
-      : file,
-  );
-  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
 }
 
 const lines = async (folder: string) => (await checkDataset(folder)).faults.map(faultLine);
