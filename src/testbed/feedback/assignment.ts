@@ -86,10 +86,11 @@ function dealer(cards: readonly number[], pool: Pool, size: number, random: Rand
     const hand = deck.splice(0, size);
     if (hand.length < size) {
       const held = new Set(hand);
-      deck = shuffle([...cards], random);
-      // Those already in the hand go to the end of the new deck.
-      deck = [...deck.filter((card) => !held.has(card)), ...deck.filter((card) => held.has(card))];
-      hand.push(...deck.splice(0, size - hand.length));
+      const fresh = shuffle([...cards], random);
+      const open = fresh.filter((card) => !held.has(card));
+      hand.push(...open.splice(0, size - hand.length));
+      // Mixed again, or a later hand would get those held as a block.
+      deck = shuffle([...open, ...fresh.filter((card) => held.has(card))], random);
     }
     return hand;
   };

@@ -48,6 +48,25 @@ describe("the paper's design: 1,586 personas, 3,000 and 868 prompts, 100 + 50 + 
     expect(range([...tested.values()])).toBeLessThanOrEqual(2);
   });
 
+  // A hand that goes over two decks leaves cards that must not come together again: two hands of
+  // 50 from 868 share 2.9, and more than 14 with a chance of about 1e-6 (hypergeometric).
+  test("lets no two personas share much of what is held out", () => {
+    const hands = Array.from({ length: 1586 }, () => new Uint8Array(868));
+    persona.forEach((who, row) => {
+      if (split[row] === 2) hands[who][prompt[row] - 3000] = 1;
+    });
+    const lists = hands.map((hand) => Array.from(hand.keys()).filter((card) => hand[card] === 1));
+    let most = 0;
+    lists.forEach((list, who) => {
+      for (let other = 0; other < who; other++) {
+        let shared = 0;
+        for (const card of list) shared += hands[other][card];
+        most = Math.max(most, shared);
+      }
+    });
+    expect(most).toBeLessThan(16);
+  });
+
   // Two hands of k cards from n share k² / n: 150² / 3,000 + 50² / 868 = 10.4.
   test("lets two personas share about ten prompts", () => {
     const hands = new Map<number, Set<number>>();
