@@ -48,6 +48,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "measure how far raters agree, from a CSV file of ratings",
     load: async () => (await import("./agreement.ts")).default,
   },
+  topics: {
+    summary: "label the prompts of a CSV file with topics",
+    load: async () => (await import("./topics.ts")).default,
+  },
   dictionary: {
     summary: "write the data dictionary from the schema",
     load: async () => (await import("./dictionary.ts")).default,
