@@ -154,7 +154,7 @@ export async function showDisagreement(
       grouping,
       counts,
       ranking: rankPrompts(counts, promptMask(prompts, view), view.rank, group),
-      view,
+      rank: view.rank,
       group,
       texts,
       sql: promptsQuery(view, personas.ids),

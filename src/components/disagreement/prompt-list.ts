@@ -9,7 +9,7 @@ import { formatCount, formatNumber, formatPoints } from "../format.ts";
 import { SMALL_N } from "../theme.ts";
 import type { Population } from "./measure.ts";
 import type { RankedPrompt, Ranking } from "./prompt-ranking.ts";
-import type { DisagreementView, Rank } from "./view.ts";
+import type { Rank } from "./view.ts";
 
 const PAGE = 8;
 const NARROW = 640;
@@ -19,7 +19,7 @@ export interface ListState {
   readonly grouping: Grouping;
   readonly counts: PromptCounts;
   readonly ranking: Ranking;
-  readonly view: DisagreementView;
+  readonly rank: Rank;
   /** Group that the ranking by outvoted prompts is about. */
   readonly group: number;
   /** Words of the prompts; empty until they have come. */
@@ -55,7 +55,7 @@ const TITLES: Readonly<Record<Rank, string>> = {
 };
 
 export function promptList(
-  population: Population,
+  population: Pick<Population, "prompts" | "issues" | "provenance">,
   controls: HTMLElement,
   linkOf: (prompt: number) => string,
 ): PromptList {
@@ -168,13 +168,13 @@ export function promptList(
     update(nextState) {
       const isSame = state?.ranking === nextState.ranking;
       state = nextState;
-      const { ranking, view, grouping, group, sql } = nextState;
+      const { ranking, rank, grouping, group, sql } = nextState;
       if (!isSame) page = 0;
       const named = grouping.groups[group]?.label ?? "";
       frame.update({
-        title: view.rank === "outvoted" ? `Where is “${named}” outvoted?` : TITLES[view.rank],
+        title: rank === "outvoted" ? `Where is “${named}” outvoted?` : TITLES[rank],
         subtitle: subtitleOf(nextState),
-        interval: `Dots are groups with at least ${SMALL_N.suppressed} judges of the prompt; the dark tick is everybody in the slice with a 95 % Wilson interval. ${formatCount(ranking.few)} prompts with fewer than ${SMALL_N.suppressed} judges${view.rank === "outvoted" ? " of the group or of all others" : ""} are left out. The first of many are extreme by chance too: read the intervals.`,
+        interval: `Dots are groups with at least ${SMALL_N.suppressed} judges of the prompt; the dark tick is everybody in the slice with a 95 % Wilson interval. ${formatCount(ranking.few)} prompts with fewer than ${SMALL_N.suppressed} judges${rank === "outvoted" ? " of the group or of all others" : ""} are left out. The first of many are extreme by chance too: read the intervals.`,
         sql,
       });
       if (ranking.prompts.length === 0)
@@ -186,19 +186,19 @@ export function promptList(
   };
 }
 
-function subtitleOf({ ranking, view }: ListState): string {
+function subtitleOf({ ranking, rank }: ListState): string {
   const of = `${formatCount(ranking.prompts.length)} prompts`;
-  if (view.rank === "gap")
+  if (rank === "gap")
     return `${of} by Cramér’s V of group and choice. Share for the first position, by group`;
-  if (view.rank === "split")
+  if (rank === "split")
     return `${of} by polarisation: the chance, times two, that two judges disagree`;
-  if (view.rank === "consensus") return `${of} by how seldom two judges disagree`;
+  if (rank === "consensus") return `${of} by how seldom two judges disagree`;
   return `${of} where its majority differs from that of all others, the widest first`;
 }
 
-function noteOf({ association, polarisation, lead }: RankedPrompt, { view }: ListState): string {
-  if (view.rank === "gap") return ` · V ${formatNumber(association)}`;
-  if (view.rank === "outvoted") return ` · ${formatPoints(lead)} points`;
+function noteOf({ association, polarisation, lead }: RankedPrompt, { rank }: ListState): string {
+  if (rank === "gap") return ` · V ${formatNumber(association)}`;
+  if (rank === "outvoted") return ` · ${formatPoints(lead)} points`;
   return ` · polarisation ${formatNumber(polarisation)}`;
 }
 
