@@ -64,7 +64,7 @@ export interface RepeatedChoices {
  *
  * As only agreement counts, which answer is called 0 on an issue does not matter. Intervals:
  * jackknife by persona and issue, Student's t.
- * O(choices × attributes² + issues × groups × columns³); some 2 s for 317,200 choices and 92 columns.
+ * O(choices × attributes² + issues × groups × columns³); some 3 s for 317,200 choices and 92 columns.
  * @returns NaN shares where nothing was asked again, or no issue has enough choices.
  * Source: McKelvey and Zavoina (1975), A Statistical Model for the Analysis of Ordinal Level
  * Dependent Variables, for shares of latent variance; Snijders and Bosker (2012), Multilevel

@@ -100,6 +100,8 @@ export function historyScores(
     return variances.feature * product + (issue[a] === issue[b] ? variances.issue : 0);
   };
   const scores = new Float64Array(test.persona.length);
+  const taste = new Float64Array(width);
+  const lean = new Float64Array(prompts.issues);
   for (let i = 0; i < personas; i++) {
     const known = before.rows.subarray(before.start[i], before.start[i + 1]);
     const asked = after.rows.subarray(after.start[i], after.start[i + 1]);
@@ -117,12 +119,20 @@ export function historyScores(
       matrix,
       Float64Array.from(known, (row) => residual[row]),
     );
-    for (const row of asked) {
-      let score = 0;
-      for (let a = 0; a < n; a++) {
-        score += weights[a] * covariance(test.prompt[row], train.prompt[known[a]]);
+    // Σ weight × covariance, as a taste for features and a lean on each issue.
+    taste.fill(0);
+    lean.fill(0);
+    for (let a = 0; a < n; a++) {
+      const q = train.prompt[known[a]];
+      lean[issue[q]] += variances.issue * weights[a];
+      for (let f = 0; f < width; f++) {
+        taste[f] += variances.feature * weights[a] * features[q * width + f];
       }
-      scores[row] = score;
+    }
+    for (const row of asked) {
+      const q = test.prompt[row];
+      scores[row] = lean[issue[q]];
+      for (let f = 0; f < width; f++) scores[row] += taste[f] * features[q * width + f];
     }
   }
   return scores;
