@@ -24,6 +24,7 @@ export default {
   pages: [
     { name: "Personas", path: "/personas" },
     { name: "Disagreement", path: "/disagreement" },
+    { name: "Groups", path: "/groups" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

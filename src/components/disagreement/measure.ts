@@ -83,7 +83,11 @@ export function gapMap(
 ): GapMap {
   const detail = view.measure === "outvoted" ? "broad" : "coarse";
   const grouping = groupingOf(population.personas, attributesOf(view, detail), mask);
-  const rows = rowsOf(population, view);
+  return gapsBetween(choices, grouping, rowsOf(population, view));
+}
+
+/** Gaps of the groups of a grouping, each from all others of it. */
+export function gapsBetween(choices: Choices, grouping: Grouping, rows: PromptRows): GapMap {
   const { cells, skipped } = groupGaps({
     persona: choices.persona,
     prompt: choices.prompt,
