@@ -31,7 +31,7 @@ export function feedbackTablesSql(list: IssueList): string[] {
       "  JOIN (SELECT row_number() OVER () AS row, text FROM prompt_texts) USING (row)",
       "ORDER BY row",
     ].join("\n"),
-    issuesTableSql(list),
+    ...issuesTableSql(list),
     [
       "CREATE TABLE feedback AS",
       "SELECT persona_id, prompt_id,",
@@ -47,7 +47,7 @@ export function feedbackTablesSql(list: IssueList): string[] {
 }
 
 /** `issues`: each issue's positions, and where position 0 stands on its topic's axis and on its own. */
-function issuesTableSql({ topics, issues }: IssueList): string {
+function issuesTableSql({ topics, issues }: IssueList): string[] {
   const rows = topics.flatMap(({ key, label }) => {
     const own = issues.filter(({ topic }) => topic === key);
     const axis = axisOfTopic(own);
@@ -67,10 +67,17 @@ function issuesTableSql({ topics, issues }: IssueList): string {
       return `(${[...texts, poleOn(issue, axis.key), poleOn(issue, main.key)].join(", ")})`;
     });
   });
+  const names = [
+    ...["issue", "topic", "topic_label", "about", "position_0", "position_1"],
+    ...["topic_axis", "axis", "axis_label"],
+  ];
+  const columns = [
+    ...names.map((name) => `${name} VARCHAR`),
+    "topic_pole INTEGER",
+    "axis_pole INTEGER",
+  ];
   return [
-    "CREATE TABLE issues AS",
-    `SELECT * FROM (VALUES ${rows.join(",\n")})`,
-    "AS rows(issue, topic, topic_label, about, position_0, position_1, topic_axis, axis, axis_label,",
-    "  topic_pole, axis_pole)",
-  ].join("\n");
+    `CREATE TABLE issues (${columns.join(", ")})`,
+    ...(rows.length > 0 ? [`INSERT INTO issues VALUES ${rows.join(",\n")}`] : []),
+  ];
 }
