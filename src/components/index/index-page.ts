@@ -84,8 +84,10 @@ function provenanceOf({ provenance, seed, counts, codeVersion, licence }: Manife
   return html(
     "p",
     {},
-    `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}. The same command makes the same personas on any machine: `,
-    command(`npx atlas personas --n ${counts.personas} --seed ${seed} --out DIR`),
+    `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}. The same command makes the same bytes on any machine: `,
+    command(
+      `npx atlas ${counts.feedback === undefined ? "personas" : "generate"} --n ${counts.personas} --seed ${seed} --out DIR`,
+    ),
     ".",
   );
 }

@@ -41,6 +41,11 @@ export interface Written {
 
 const PLAIN: Style = { hedging: 0, formality: 0, warmth: 0 };
 
+/** So often a shorter generic answer is tried. */
+const ATTEMPTS = 8;
+
+const isEqualLength = (a: number, b: number) => Math.abs(a - b) <= EQUAL_LENGTH * Math.max(a, b);
+
 /** Numbers 1 and 2 are the opposed answers'. */
 const FIRST_NUMBER = 3;
 
@@ -58,10 +63,11 @@ export function responseWriter(issues: readonly Issue[], phrases: Phrases, seed:
     const own = openers.get(prompt.framing);
     if (!issue || !own) throw new RangeError(`${prompt.prompt_id}: unknown issue or framing`);
     const random = streamOf(seed, `pairs on ${prompt.issue}, ${prompt.text}`);
-    const target = genericTarget(issue, rhetoric, random);
-    const text = writeGeneric(issue, target, generic, language.common, random);
-    const words = wordCount(text);
-    const whole = draft(prompt, "generic", text, null, null, issue, PLAIN);
+    const genericOf = (length: number) => {
+      const text = writeGeneric(issue, length, generic, language.common, random);
+      return draft(prompt, "generic", text, null, null, issue, PLAIN);
+    };
+    let whole = genericOf(genericTarget(issue, rhetoric, random));
     const forReader = (request: Request, length: number | null) => {
       const made = rewrite(prompt, issue, request, own, language, random, length);
       const { personaId, position, style } = request;
@@ -70,14 +76,19 @@ export function responseWriter(issues: readonly Issue[], phrases: Phrases, seed:
     const natural = requests.map((request) =>
       request.isNatural ? forReader(request, null) : null,
     );
-    const matched = requests.map((request) => forReader(request, words));
-    const missed = matched.find(
-      (other) => Math.abs(other.words - words) > EQUAL_LENGTH * Math.max(other.words, words),
-    );
-    if (missed) {
-      throw new RangeError(
-        `${prompt.prompt_id}: ${issue.id} has no answer of ${words} words, nearest ${missed.words}`,
-      );
+    let matched = requests.map((request) => forReader(request, whole.words));
+    // Where a style leaves too few words for the length, the generic answer comes down to it.
+    for (let attempt = 0; ; attempt++) {
+      const missed = matched.filter(({ words }) => !isEqualLength(words, whole.words));
+      if (missed.length === 0) break;
+      const nearest = Math.min(...missed.map(({ words }) => words));
+      if (attempt === ATTEMPTS) {
+        throw new RangeError(
+          `${prompt.prompt_id}: ${issue.id} has no answer of ${whole.words} words, nearest ${nearest}`,
+        );
+      }
+      whole = genericOf(nearest);
+      matched = requests.map((request) => forReader(request, whole.words));
     }
     return numbered(prompt, whole, natural, matched, random);
   };
