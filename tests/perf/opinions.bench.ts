@@ -5,7 +5,11 @@ import { readFeedback } from "../../src/testbed/datasets/read-feedback.ts";
 import { readPersonas } from "../../src/testbed/datasets/read-personas.ts";
 import { readPrompts } from "../../src/testbed/datasets/read-prompts.ts";
 import { readShares } from "../../src/testbed/opinions/read-shares.ts";
-import { simulatedSupport, supportFit } from "../../src/testbed/opinions/validation.ts";
+import {
+  COMPARISONS,
+  simulatedSupport,
+  supportFit,
+} from "../../src/testbed/opinions/validation.ts";
 import { loadTopics } from "../../src/testbed/prompts/issue.ts";
 import type { Row } from "./benchmark.ts";
 
@@ -26,18 +30,19 @@ export async function run(): Promise<Row[]> {
     await readFeedback(DATASET),
   );
   return [false, true].flatMap((isHeldBack) =>
-    ["all", "party", "age", "sex", "origin", "degree"].flatMap((factor): Row[] => {
+    [null, ...Object.keys(COMPARISONS)].flatMap((by): Row[] => {
       const own = cells.filter(
-        (cell) => cell.isHeldBack === isHeldBack && (factor === "all" || cell.factor === factor),
+        (cell) =>
+          cell.isHeldBack === isHeldBack && (by === null || COMPARISONS[by].includes(cell.factor)),
       );
       const fit = supportFit(own);
-      const of = `${isHeldBack ? "held back" : "fitted"}, ${factor === "all" ? "all factors" : factor}`;
+      const of = `${isHeldBack ? "held back" : "fitted"}, ${by ?? "all groups"}`;
       return [
         {
           what: `${of}: difference of shares`,
           value: 100 * fit.difference,
           unit: "points",
-          note: `${fit.items} items, ${fit.cells} groups; rank correlation ${fit.rank.toFixed(2)}`,
+          note: `${fit.items} items, ${fit.cells} groups; rank correlation ${fit.rank.toFixed(2)}; chance alone ${(100 * fit.chance).toFixed(1)}`,
         },
         {
           what: `${of}: difference of gaps`,

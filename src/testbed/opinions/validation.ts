@@ -16,12 +16,32 @@ export interface SupportCell extends SurveyCell {
   readonly choices: number;
 }
 
+/** A cell with both sides' difference from the item's mean over the groups of the factor. */
+export interface GapCell extends SupportCell {
+  readonly surveyGap: number;
+  readonly simulatedGap: number;
+}
+
+/** What groups are compared by. Race is coded in three by one survey, with origin by the others. */
+export const COMPARISONS: Readonly<Record<string, readonly string[]>> = {
+  party: ["party"],
+  age: ["age"],
+  sex: ["sex"],
+  race: ["origin", "race"],
+  education: ["degree"],
+};
+
 export interface SupportFit {
   readonly items: number;
   readonly cells: number;
   /** Mean absolute difference of group shares, and of their differences from the item's mean. */
   readonly difference: number;
   readonly gapDifference: number;
+  /**
+   * Mean absolute difference of group shares that sampling alone would give, were both sides simple
+   * random samples of the same people. Weights, and choices of one persona, only add to it.
+   */
+  readonly chance: number;
   /** Rank correlation of group shares, and of their differences from the item's mean. */
   readonly rank: number;
   readonly gapRank: number;
@@ -42,7 +62,7 @@ export function simulatedSupport(
   promptIssue: readonly string[],
   personas: CodedPersonas,
   feedback: Pick<CodedFeedback, "persona" | "prompt" | "choice">,
-): SupportCell[] {
+): GapCell[] {
   const mirrored = new Map(issues.flatMap(({ id, survey }) => (survey ? [[id, survey]] : [])));
   const counts = new Map<string, { yes: number; n: number }>();
   const factors = [...new Set(cells.map(({ factor }) => factor))];
@@ -66,38 +86,61 @@ export function simulatedSupport(
       counts.set(key, count);
     }
   });
-  return cells.flatMap((cell) => {
+  const supported = cells.flatMap((cell) => {
     const count = counts.get(`${cell.item} ${cell.factor} ${cell.level}`);
     if (!count || count.n < LEAST_CHOICES) return [];
     return [{ ...cell, simulated: count.yes / count.n, choices: count.n }];
   });
+  return withGaps(supported);
 }
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** How near simulated support comes to the surveys', over the cells given. */
-export function supportFit(cells: readonly SupportCell[]): SupportFit {
-  const items = [...new Set(cells.map(({ item }) => item))];
-  // An item's mean over the groups of a factor, so that its level drops out.
-  const gaps = items.flatMap((item) => {
-    const own = cells.filter((cell) => cell.item === item);
-    return [...new Set(own.map(({ factor }) => factor))].flatMap((factor) => {
-      const groups = own.filter((cell) => cell.factor === factor);
-      const surveyed = mean(groups.map(({ support }) => support));
-      const simulated = mean(groups.map((cell) => cell.simulated));
-      return groups.map((cell) => [cell.support - surveyed, cell.simulated - simulated] as const);
-    });
+/** The mean over the groups of a factor is taken off, so that an item's level drops out. O(cells). */
+export function withGaps(cells: readonly SupportCell[]): GapCell[] {
+  const groups = new Map<string, SupportCell[]>();
+  const keyOf = ({ item, factor }: SupportCell) => `${item} ${factor}`;
+  for (const cell of cells) {
+    const own = groups.get(keyOf(cell));
+    if (own) own.push(cell);
+    else groups.set(keyOf(cell), [cell]);
+  }
+  const means = new Map(
+    [...groups].map(([key, own]) => [
+      key,
+      [mean(own.map(({ support }) => support)), mean(own.map(({ simulated }) => simulated))],
+    ]),
+  );
+  return cells.map((cell) => {
+    const [surveyed, simulated] = means.get(keyOf(cell)) ?? [Number.NaN, Number.NaN];
+    return {
+      ...cell,
+      surveyGap: cell.support - surveyed,
+      simulatedGap: cell.simulated - simulated,
+    };
   });
+}
+
+/** How near simulated support comes to the surveys', over the cells given. O(n log n). */
+export function supportFit(cells: readonly GapCell[]): SupportFit {
   const [a, b] = [cells.map(({ support }) => support), cells.map(({ simulated }) => simulated)];
-  const [x, y] = [gaps.map(([gap]) => gap), gaps.map(([, gap]) => gap)];
-  const cross = gaps.reduce((sum, [gap, other]) => sum + gap * other, 0);
+  const [x, y] = [cells.map((c) => c.surveyGap), cells.map((c) => c.simulatedGap)];
+  const sum = (value: (cell: GapCell) => number) =>
+    cells.reduce((total, cell) => total + value(cell), 0);
   return {
-    items: items.length,
+    items: new Set(cells.map(({ item }) => item)).size,
     cells: cells.length,
     difference: mean(a.map((value, i) => Math.abs(value - b[i]))),
-    gapDifference: mean(gaps.map(([gap, other]) => Math.abs(gap - other))),
+    gapDifference: mean(x.map((gap, i) => Math.abs(gap - y[i]))),
+    chance: mean(cells.map(chanceDifference)),
     rank: spearman(a, b),
     gapRank: spearman(x, y),
-    gapSlope: cross / gaps.reduce((sum, [gap]) => sum + gap * gap, 0),
+    gapSlope: sum((c) => c.surveyGap * c.simulatedGap) / sum((c) => c.surveyGap ** 2),
   };
+}
+
+/** Mean of |N(0, v)|, v the variance of the difference of two shares. */
+function chanceDifference({ support, n, simulated, choices }: SupportCell): number {
+  const variance = (support * (1 - support)) / n + (simulated * (1 - simulated)) / choices;
+  return Math.sqrt((2 * variance) / Math.PI);
 }
