@@ -16,3 +16,15 @@ export function fitText(text: string, width: number, size: number): string {
   while (end > 1 && textWidth(`${text.slice(0, end).trimEnd()}…`, size) > width) end--;
   return `${text.slice(0, end).trimEnd()}…`;
 }
+
+/** The text in lines of at most `width` pixels, broken at spaces; a longer word has its own line. */
+export function wrapText(text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

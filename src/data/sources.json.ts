@@ -33,9 +33,22 @@ function readHeader(text: string): { title: string; fields: ReadonlyMap<string, 
   return { title: title.replace(/(?<=\w\.) .*$/, ""), fields };
 }
 
-/** One row for the many tables of the same kind. */
-const SERIES = new Map([
-  ["data/census/conditional", "Weighted counts of each attribute given those drawn before it"],
+/** One row for the many tables of a folder; what their headers do not say is said here. */
+const SERIES = new Map<string, Partial<SourceTable> & Pick<SourceTable, "title">>([
+  [
+    "data/census/conditional",
+    { title: "Weighted counts of each attribute given those drawn before it" },
+  ],
+  [
+    "data/survey/opinions",
+    {
+      title: "Survey items behind opinions: models of support, and support by group",
+      source:
+        "Cooperative Election Study (2018: a sample of 1,000, weighted; 2016) and General Social Survey, NORC; axes and signs of the items are authored",
+      year: "2016, 2018",
+      n: "in the column n",
+    },
+  ],
 ]);
 
 const tables = new Map<string, SourceTable>();
@@ -47,11 +60,11 @@ for (const folder of FOLDERS) {
     const earlier = tables.get(file);
     tables.set(file, {
       file,
-      title: series ?? title,
-      source: earlier?.source ?? fields.get("source") ?? "",
-      year: earlier?.year ?? fields.get("year") ?? "",
+      title: series?.title ?? title,
+      source: series?.source ?? earlier?.source ?? fields.get("source") ?? "",
+      year: series?.year ?? earlier?.year ?? fields.get("year") ?? "",
       universe: earlier?.universe ?? fields.get("universe") ?? "",
-      n: earlier?.n ?? fields.get("n") ?? "",
+      n: series?.n ?? earlier?.n ?? fields.get("n") ?? "",
       tables: (earlier?.tables ?? 0) + 1,
     });
   }

@@ -63,7 +63,7 @@ export function shareChart(options: ShareChartOptions): ChartFrame {
 function draw(rows: readonly ShareRow[], groups: readonly string[], width: number): SVGSVGElement {
   const narrow = width < NARROW;
   const row = rowHeight(width);
-  const left = narrow ? 8 : 230;
+  const left = narrow ? 8 : 250;
   const right = narrow ? 26 : 64;
   const series = [...new Set(rows.flatMap((row) => row.series ?? []))];
   const height = TOP + groups.length * row + (series.length > 0 ? 26 : 6);
