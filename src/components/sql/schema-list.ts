@@ -110,6 +110,13 @@ export function schemaList(insert: (name: string) => void): HTMLElement {
   return html(
     "div",
     { class: "schema", tabindex: 0, role: "region", "aria-label": "Tables and columns" },
+    html(
+      "p",
+      { class: "schema-table" },
+      "Tables: ",
+      name("personas"),
+      ...PLAIN_TABLES.flatMap(({ table }) => [", ", name(table)]),
+    ),
     head("personas", "one row per persona"),
     html(
       "ul",
