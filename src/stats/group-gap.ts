@@ -55,13 +55,7 @@ export function groupGaps(rows: GapRows, confidence = 0.95): GapTable {
   const { choices, byPersona, byPrompt, skipped } = sumRows(rows);
   const personas = personaMoments(byPersona, rows);
   const prompts = promptMoments(byPrompt, choices, rows);
-  // Few numbers of clusters occur, and each quantile is a search.
-  const known = new Map<number, number>();
-  const critical = (freedom: number) => {
-    const value = known.get(freedom) ?? studentCritical(confidence, freedom);
-    known.set(freedom, value);
-    return value;
-  };
+  const critical = (freedom: number) => quantileOf(confidence, freedom);
   const cells: GapCell[] = [];
   for (let t = 0; t < topics; t++) {
     const all = t * (groups + 1) + groups;
@@ -70,6 +64,16 @@ export function groupGaps(rows: GapRows, confidence = 0.95): GapTable {
     }
   }
   return { cells, skipped };
+}
+
+/** Quantiles found before: each is a search, and the same few numbers of clusters come again. */
+const QUANTILES = new Map<string, number>();
+
+function quantileOf(confidence: number, freedom: number): number {
+  const key = `${confidence} ${freedom}`;
+  const value = QUANTILES.get(key) ?? studentCritical(confidence, freedom);
+  QUANTILES.set(key, value);
+  return value;
 }
 
 const inflated = (variance: number, clusters: number) =>
