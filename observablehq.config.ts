@@ -25,6 +25,7 @@ export default {
     { name: "Personas", path: "/personas" },
     { name: "Disagreement", path: "/disagreement" },
     { name: "Groups", path: "/groups" },
+    { name: "Variance", path: "/variance" },
     { name: "Quality", path: "/quality" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },

@@ -6,7 +6,11 @@ import { FileAttachment } from "observablehq:stdlib";
 import { type Answer, answerOf, plainError } from "./answer.ts";
 import type { Row } from "./csv.ts";
 import { personasTableSql, SECURITY_SQL } from "./database-tables.ts";
-import { feedbackTablesSql } from "./feedback/database-tables.ts";
+import {
+  FEEDBACK_SOURCES,
+  FEEDBACK_TABLES,
+  feedbackTablesSql,
+} from "./feedback/database-tables.ts";
 import type { IssueList } from "./feedback/issues.ts";
 
 export type DatabaseState =
@@ -31,7 +35,13 @@ export interface Database {
 /** Arrow's Type.Dictionary: the enum itself would load all of Arrow. */
 const DICTIONARY = -1;
 
-let opened: Promise<Database> | null = null;
+interface OpenDatabase extends Database {
+  /** Makes the tables about feedback, between two queries. */
+  addFeedback(files: FeedbackFiles): Promise<void>;
+}
+
+let opened: Promise<OpenDatabase> | null = null;
+let completed: Promise<Database> | null = null;
 let state: DatabaseState = { name: "idle" };
 const listeners = new Set<(state: DatabaseState) => void>();
 
@@ -42,25 +52,44 @@ export function onDatabaseState(listener: (state: DatabaseState) => void): () =>
   return () => void listeners.delete(listener);
 }
 
-/** `personas`: the table of personas alone. `all`: feedback, prompts and issues too. */
+/** `personas`: tables about the personas. `all`: those about feedback, prompts and issues too. */
 export type DatabaseTables = "personas" | "all";
 
 /**
  * The database of the page, started at the first call once the page has painted. It has the table
- * `personas` with all attributes; categorical columns are ENUMs in their declared order. The first
- * call decides which tables there are.
+ * `personas` with all attributes; categorical columns are ENUMs in their declared order. The tables
+ * about feedback come later, when somebody asks for all: who needs personas alone does not wait.
  * @throws Error where the browser cannot run it; a later call tries again.
  */
 export function openDatabase(tables: DatabaseTables = "personas"): Promise<Database> {
   opened ??= afterPaint()
-    .then(() => start(tables))
+    .then(start)
     .catch((error) => {
       opened = null;
-      const reason = `DuckDB did not start: ${error instanceof Error ? error.message : error}`;
+      const reason = `DuckDB did not start: ${messageOf(error)}`;
       tell({ name: "failed", reason });
       throw new Error(reason);
     });
-  return opened;
+  if (tables === "personas") return opened;
+  completed ??= complete(opened).catch((error) => {
+    completed = null;
+    throw error;
+  });
+  return completed;
+}
+
+async function complete(opening: Promise<OpenDatabase>): Promise<Database> {
+  const database = await opening;
+  try {
+    await database.addFeedback(await feedbackFiles());
+  } catch (error) {
+    throw new Error(`The tables about feedback could not be made: ${messageOf(error)}`);
+  }
+  return database;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function tell(next: DatabaseState): void {
@@ -78,21 +107,26 @@ function afterPaint(): Promise<void> {
   });
 }
 
-/** Files of the tables about feedback, by the name under which DuckDB gets them. */
-async function feedbackFiles(): Promise<[string, ArrayBuffer][]> {
-  const files = {
+interface FeedbackFiles {
+  /** By the name under which DuckDB gets them. */
+  readonly arrow: readonly (readonly [string, ArrayBuffer])[];
+  readonly issues: IssueList;
+}
+
+async function feedbackFiles(): Promise<FeedbackFiles> {
+  const files: Record<(typeof FEEDBACK_SOURCES)[number], ReturnType<typeof FileAttachment>> = {
     choices: FileAttachment("../data/feedback.arrow"),
     prompt_columns: FileAttachment("../data/prompts.arrow"),
     prompt_texts: FileAttachment("../data/prompt-texts.arrow"),
   };
-  return Promise.all(
-    Object.entries(files).map(
-      async ([name, file]): Promise<[string, ArrayBuffer]> => [name, await file.arrayBuffer()],
-    ),
-  );
+  const [issues, ...arrow] = await Promise.all([
+    FileAttachment("../data/issues.json").json() as Promise<IssueList>,
+    ...Object.entries(files).map(async ([name, file]) => [name, await file.arrayBuffer()] as const),
+  ]);
+  return { arrow, issues };
 }
 
-async function start(tables: DatabaseTables): Promise<Database> {
+async function start(): Promise<OpenDatabase> {
   tell({ name: "starting", share: null });
   const duckdb = await import("npm:@duckdb/duckdb-wasm");
   const worker = new Worker(
@@ -100,13 +134,9 @@ async function start(tables: DatabaseTables): Promise<Database> {
   );
   const engine = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    const [countable, texts, feedback, issues] = await Promise.all([
+    const [countable, texts] = await Promise.all([
       FileAttachment("../data/personas.arrow").arrayBuffer(),
       FileAttachment("../data/persona-texts.arrow").arrayBuffer(),
-      tables === "all" ? feedbackFiles() : [],
-      tables === "all"
-        ? (FileAttachment("../data/issues.json").json() as Promise<IssueList>)
-        : null,
       engine.instantiate(
         import.meta.resolve("npm:@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"),
         null,
@@ -120,14 +150,8 @@ async function start(tables: DatabaseTables): Promise<Database> {
     const connection = await engine.connect();
     await connection.insertArrowFromIPCStream(new Uint8Array(countable), { name: "countable" });
     await connection.insertArrowFromIPCStream(new Uint8Array(texts), { name: "texts" });
-    for (const [name, file] of feedback)
-      await connection.insertArrowFromIPCStream(new Uint8Array(file), { name });
-    const statements = [
-      ...personasTableSql(),
-      ...(issues ? feedbackTablesSql(issues) : []),
-      ...SECURITY_SQL,
-    ];
-    for (const statement of statements) await connection.query(statement);
+    for (const statement of [...personasTableSql(), ...SECURITY_SQL])
+      await connection.query(statement);
     tell({ name: "ready" });
     return databaseOn(engine, connection);
   } catch (error) {
@@ -136,7 +160,7 @@ async function start(tables: DatabaseTables): Promise<Database> {
   }
 }
 
-function databaseOn(engine: AsyncDuckDB, connection: AsyncDuckDBConnection): Database {
+function databaseOn(engine: AsyncDuckDB, connection: AsyncDuckDBConnection): OpenDatabase {
   let last: Promise<unknown> = Promise.resolve();
   let cancelled = false;
 
@@ -174,12 +198,22 @@ function databaseOn(engine: AsyncDuckDB, connection: AsyncDuckDBConnection): Dat
     arrow,
     ask,
     query: async (sql) => (await ask(sql)).rows,
+    addFeedback: ({ arrow, issues }) =>
+      inTurn(async () => {
+        // What an earlier attempt left.
+        for (const name of [...FEEDBACK_SOURCES, ...FEEDBACK_TABLES])
+          await connection.query(`DROP TABLE IF EXISTS ${name}`);
+        for (const [name, file] of arrow)
+          await connection.insertArrowFromIPCStream(new Uint8Array(file), { name });
+        for (const statement of feedbackTablesSql(issues)) await connection.query(statement);
+      }),
     async cancel() {
       cancelled = true;
       await connection.cancelSent();
     },
     async close() {
       opened = null;
+      completed = null;
       await connection.close().catch(() => {});
       await engine.terminate();
       tell({ name: "closed" });

@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { axeViolations, horizontalOverflow, openPage, useBrowser } from "./site.ts";
 
-const PAGES = ["", "personas", "sql", "method"];
+const PAGES = [
+  "",
+  "personas",
+  "disagreement",
+  "prompt?id=q0100",
+  "groups",
+  "variance",
+  "quality",
+  "sql",
+  "method",
+];
 const VIEWS = [
   { width: 1280, colorScheme: "light" },
   { width: 1280, colorScheme: "dark" },

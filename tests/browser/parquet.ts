@@ -1,14 +1,19 @@
 /** The dataset itself, asked by native DuckDB: what the browser must agree with. */
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 
-const PARQUET = "build/datasets/default/personas.parquet";
+const DATASET = "build/datasets/default";
 
-/** Rows of a query over the view `personas`. */
+/** Rows of a query over the dataset's tables, each a view by the name of its file. */
 export async function askParquet(sql: string): Promise<readonly (readonly DuckDBValue[])[]> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   try {
-    await connection.run(`CREATE VIEW personas AS FROM read_parquet('${PARQUET}')`);
+    for (const file of readdirSync(DATASET).filter((name) => name.endsWith(".parquet"))) {
+      const view = basename(file, ".parquet");
+      await connection.run(`CREATE VIEW "${view}" AS FROM read_parquet('${join(DATASET, file)}')`);
+    }
     return (await connection.runAndReadAll(sql)).getRows();
   } finally {
     connection.closeSync();

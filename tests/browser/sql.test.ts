@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AXIS_KEYS } from "../../src/schema/value-axes.ts";
 import { askParquet } from "./parquet.ts";
 import { axeViolations, horizontalOverflow, type OpenPage, useBrowser, type View } from "./site.ts";
 import { visit } from "./visit.ts";
@@ -20,6 +21,21 @@ async function run({ page }: OpenPage, sql: string): Promise<void> {
   await page.locator(".query-input").fill(sql);
   await page.locator(".query-input").press("Control+Enter");
 }
+
+/** Answers of native DuckDB as the page writes them. */
+const written = (rows: readonly (readonly unknown[])[]) =>
+  rows.map((row) =>
+    row.map((cell) =>
+      typeof cell === "number" || typeof cell === "bigint"
+        ? Number(cell).toLocaleString("en-US")
+        : String(cell ?? "null"),
+    ),
+  );
+
+/** The choices with the position preferred, by way of the answers themselves. */
+const CHOICES = `(SELECT feedback.persona_id, feedback.prompt_id, responses.position FROM feedback
+  JOIN responses ON response_id = CASE preferred WHEN 'a' THEN response_a ELSE response_b END
+  WHERE preferred <> 'tie')`;
 
 const ask = (sql: string) => `sql?${new URLSearchParams({ query: sql })}`;
 
@@ -64,6 +80,54 @@ describe("the sql page", () => {
       );
       expect(await page.locator(".query-status").textContent()).toMatch(/^15 rows in .* ms\.$/);
       expect(new URL(page.url()).searchParams.get("query")).toBe(sql);
+    });
+  });
+
+  test("knows all choices as native DuckDB knows them", async () => {
+    const bySplit =
+      "SELECT split, preferred, order_swapped, count(*) AS n FROM feedback GROUP BY ALL ORDER BY ALL";
+    const byTopic = (choices: string) =>
+      `SELECT topic, position, count(*) AS n, count(DISTINCT persona_id) AS personas
+       FROM ${choices} JOIN prompts USING (prompt_id) GROUP BY ALL ORDER BY ALL LIMIT 20`;
+    await withSql(ask("SHOW TABLES"), async (site) => {
+      expect(await cells(site)).toEqual([
+        ["feedback"],
+        ["issues"],
+        ["personas"],
+        ["prompts"],
+        ["states"],
+      ]);
+      await run(site, bySplit);
+      await expect.poll(() => cells(site)).toEqual(written(await askParquet(bySplit)));
+      await run(site, byTopic("feedback"));
+      await expect.poll(() => cells(site)).toEqual(written(await askParquet(byTopic(CHOICES))));
+    });
+  });
+
+  test("draws who mostly chooses control of guns, one row per persona", async () => {
+    const guns = AXIS_KEYS.indexOf("guns");
+    const isMain = AXIS_KEYS.map((key, at) =>
+      at === guns
+        ? "stance_guns <> 0"
+        : `abs(stance_guns) ${at < guns ? ">" : ">="} abs(stance_${key})`,
+    );
+    const expected = await askParquet(`
+      SELECT political_views, count(*) FILTER (share > 0.5), count(*)
+      FROM personas JOIN (
+        SELECT persona_id, avg(((position = 0) = (stance_guns > 0))::INT) AS share
+        FROM ${CHOICES}
+          JOIN (SELECT prompt_id, stance_guns FROM responses
+            WHERE mode = 'position' AND position = 0 AND ${isMain.join(" AND ")}) USING (prompt_id)
+        GROUP BY persona_id
+      ) USING (persona_id)
+      WHERE is_adult AND share <> 0.5 GROUP BY political_views`);
+    await withSql("sql", async ({ page }) => {
+      await page.waitForSelector("#chart-gun-control svg.chart circle");
+      await page.waitForSelector("#chart-gun-control tbody tr");
+      const shown = await page.$$eval("#chart-gun-control tbody tr", (rows) =>
+        rows.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "").slice(0, 3)),
+      );
+      expect(shown.sort()).toEqual(written(expected).sort());
     });
   });
 

@@ -113,13 +113,15 @@ export function mapOf(
   const isRead = cells.map(({ personas }) => personas >= 10);
   const { adjusted, tests } = adjustTests(cells.map(({ p }, i) => (isRead[i] ? p : Number.NaN)));
   const spread = rows.rows.map((_, row) => {
-    let [sum, n] = [0, 0];
+    let [sum, n, judged] = [0, 0, 0];
     for (let at = row * width; at < (row + 1) * width; at++) {
+      judged += cells[at].n;
       if (!isRead[at] || !Number.isFinite(cells[at].gap)) continue;
       sum += cells[at].n * cells[at].gap ** 2;
       n += cells[at].n;
     }
-    return n > 0 ? sum / n : -1;
+    if (n > 0) return sum / n;
+    return judged > 0 ? 0 : -1;
   });
   return {
     grouping,

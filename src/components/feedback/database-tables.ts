@@ -3,6 +3,19 @@ import { SPLITS } from "../../schema/feedback-tables.ts";
 import { quoteText } from "../slices/slice-sql.ts";
 import { axisOfTopic, type IssueList, mainAxis, poleOn } from "./issues.ts";
 
+/** The Arrow tables that the tables about feedback are made of. */
+export const FEEDBACK_SOURCES = ["choices", "prompt_columns", "prompt_texts"] as const;
+export const FEEDBACK_TABLES = ["feedback", "prompts", "issues"] as const;
+
+/**
+ * Whether a query can be answered by `personas` and `states` alone. Not for one that names no table
+ * at all: it may ask which tables there are.
+ */
+export function needsPersonasOnly(sql: string): boolean {
+  const names = (tables: readonly string[]) => new RegExp(`\\b(${tables.join("|")})\\b`, "i");
+  return names(["personas", "states"]).test(sql) && !names(FEEDBACK_TABLES).test(sql);
+}
+
 /**
  * Makes `prompts`, `issues` and `feedback` of the Arrow tables `prompt_columns`, `prompt_texts` and
  * `choices`. Rows of `personas`, ordered by persona_id, and of the prompts are the numbers that
@@ -29,9 +42,7 @@ export function feedbackTablesSql(list: IssueList): string[] {
       "  JOIN (SELECT row_number() OVER () - 1 AS persona, persona_id FROM personas) USING (persona)",
       "  JOIN (SELECT row_number() OVER () - 1 AS prompt, prompt_id FROM prompts) USING (prompt)",
     ].join("\n"),
-    "DROP TABLE choices",
-    "DROP TABLE prompt_columns",
-    "DROP TABLE prompt_texts",
+    ...FEEDBACK_SOURCES.map((name) => `DROP TABLE ${name}`),
   ];
 }
 

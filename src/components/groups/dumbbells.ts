@@ -133,14 +133,18 @@ function rowOf(
       svg(
         "g",
         { opacity: n < SMALL_N.faded ? 0.5 : null },
-        svg("line", {
-          x1: x(low),
-          x2: x(high),
-          y1: y + offset,
-          y2: y + offset,
-          style: `stroke: ${color}`,
-          "stroke-width": 1,
-        }),
+        ...(Number.isFinite(low)
+          ? [
+              svg("line", {
+                x1: x(low),
+                x2: x(high),
+                y1: y + offset,
+                y2: y + offset,
+                style: `stroke: ${color}`,
+                "stroke-width": 1,
+              }),
+            ]
+          : []),
         svg("circle", {
           cx: x(share),
           cy: y,

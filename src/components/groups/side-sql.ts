@@ -5,7 +5,8 @@ import type { GroupsView } from "./view.ts";
 /** `A`, `B`, or null for those in neither and those in both. */
 function sideExpression({ a, b }: GroupsView): string {
   const [inA, inB] = [a, b].map((slice) => sliceCondition(slice, { ids: [] }) ?? "true");
-  return `CASE WHEN (${inA}) AND NOT (${inB}) THEN 'A' WHEN (${inB}) AND NOT (${inA}) THEN 'B' END`;
+  // A condition on a number is null for whom it does not apply to, and so is its negation.
+  return `CASE WHEN (${inA}) IS TRUE AND (${inB}) IS NOT TRUE THEN 'A' WHEN (${inB}) IS TRUE AND (${inA}) IS NOT TRUE THEN 'B' END`;
 }
 
 const JOINED = [

@@ -1,7 +1,7 @@
 /** The page of one prompt: its words, its two answers, who prefers which, and on what ground. */
 import type { Table } from "npm:apache-arrow";
 import { browserAddress } from "../address.ts";
-import { attributesOf, groupExpression } from "../disagreement/gap-sql.ts";
+import { attributesOf } from "../disagreement/gap-sql.ts";
 import { html } from "../dom.ts";
 import { type Choices, decodeChoices } from "../feedback/choices.ts";
 import { groupingOf } from "../feedback/grouping.ts";
@@ -14,19 +14,13 @@ import { condition } from "../slices/condition.ts";
 import { attributeSelect, filterMenu } from "../slices/filter-menu.ts";
 import { countSlice, type Slice } from "../slices/slice.ts";
 import { sliceBar } from "../slices/slice-bar.ts";
-import {
-  applicableCondition,
-  conjunction,
-  quoteText,
-  sliceCondition,
-  whereLine,
-} from "../slices/slice-sql.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { viewStore } from "../view-store.ts";
 import { who } from "../who.ts";
 import { judgesOf, sharesOf } from "./judges.ts";
 import { judgesChart } from "./judges-chart.ts";
 import { sharesChart } from "./shares-chart.ts";
+import { sharesQuery } from "./shares-sql.ts";
 import { type PromptView, readView, writeView } from "./view.ts";
 import { answersOf, promptWords } from "./words.ts";
 
@@ -179,28 +173,6 @@ function issueOf(prompts: PromptsTable, row: number, { issues }: IssueList): Iss
   const found = issues.find((issue) => issue.key === key);
   if (!found) throw new RangeError(`The list of issues lacks "${key}".`);
   return found;
-}
-
-/** Judges and choices for the first position, of everybody and by group. */
-function sharesQuery(view: PromptView, ids: readonly string[]): string {
-  const attributes = attributesOf(view, "broad");
-  const slice = sliceCondition(view.slice, { ids });
-  const prompt = `prompt_id = ${quoteText(view.id)}`;
-  const counts = [
-    "count(*)::INTEGER AS n,",
-    "  sum(CASE WHEN position IS NULL THEN 0.5 WHEN position = 0 THEN 1 ELSE 0 END) AS first",
-    "FROM feedback JOIN personas USING (persona_id)",
-  ];
-  return [
-    `SELECT 'Everybody in the slice' AS "group", ${counts[0]}`,
-    ...counts.slice(1),
-    ...whereLine(conjunction([prompt, slice])),
-    "UNION ALL",
-    `SELECT ${groupExpression(attributes)} AS "group", ${counts[0]}`,
-    ...counts.slice(1),
-    ...whereLine(conjunction([prompt, ...attributes.map(applicableCondition), slice])),
-    'GROUP BY "group"',
-  ].join("\n");
 }
 
 /** The page's places with a skeleton in each, found by their ids. */

@@ -26,7 +26,7 @@ export function againChart({ again }: QualityAudit, provenance: string): ChartFr
     title: "Do they choose the same when asked again?",
     subtitle: `Share of the same answer, in %, ${isKnown ? "by the size of the true difference in utility, in logits. The dark tick is what the stored probabilities lead to expect" : "in all; no true utility is stored"}. ${formatCount(all.n)} choices asked again`,
     n: null,
-    interval: `Lines are 95 % intervals, clustered by persona and by prompt.${isKnown ? " Expected: the mean of p² + (1 - p)² over the same choices, p the stored probability of the first position." : ""} Cohen’s kappa takes the answers as independent. ${formatCount(skipped)} choices asked again have no first answer. Rows under ${SMALL_N.suppressed} choices are not drawn, under ${SMALL_N.faded} are faded. The second order of the answers is drawn anew.`,
+    interval: `Lines are 95 % intervals, clustered by persona and by prompt.${isKnown ? " Expected: the mean of p² + (1 − p)² over the same choices, p the stored probability of the first position." : ""} Cohen’s kappa takes the answers as independent. ${formatCount(skipped)} choices asked again have no first answer. Rows under ${SMALL_N.suppressed} choices are not drawn, under ${SMALL_N.faded} are faded. The second order of the answers is drawn anew.`,
     provenance,
     sql: null,
     columns: [

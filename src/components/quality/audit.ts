@@ -23,8 +23,9 @@ export interface Guess extends Interval {
 export interface AuditedFeature extends Guess {
   readonly key: string;
   readonly label: string;
-  /** What the guess is, as learned on train choices. */
+  /** What the guess is, as learned on train choices, and the same in a word. */
   readonly rule: string;
+  readonly way: string;
   /** Choices between answers alike in the feature: they count as half right. */
   readonly equal: number;
 }

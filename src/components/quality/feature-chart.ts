@@ -13,7 +13,7 @@ export function featureChart(audit: QualityAudit, provenance: string): ChartFram
   const frame = chartFrame({
     name: "features",
     title: "Can a choice be guessed without reading?",
-    subtitle: `Share of choices guessed right from one feature alone, in %. ${formatCount(n)} test choices; which way to guess is learned on the train choices. The band is 49 % to 51 %`,
+    subtitle: `Share of choices guessed right from one feature alone, in %. ${formatCount(n)} test choices; after the name stands which way to guess, learned on the train choices. The band is 49 % to 51 %`,
     n: null,
     interval: `Lines are 95 % intervals, clustered by persona and by issue. A feature passes where its dot is in the band. ${misses} of ${features.length} intervals miss 50 %; one or so is expected by chance, and a style may count a little by design, since some traits come with a taste for it. Answers alike in a feature count as half right.`,
     provenance,
@@ -41,7 +41,7 @@ export function featureChart(audit: QualityAudit, provenance: string): ChartFram
     draw: (width) =>
       dotRows(
         features.map((feature) => ({
-          label: feature.label,
+          label: `${feature.label}: ${feature.way}`,
           dots: [{ value: feature.accuracy, low: feature.low, high: feature.high }],
           figure: formatShare(feature.accuracy),
           sentence: sentenceOf(feature),

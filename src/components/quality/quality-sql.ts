@@ -34,7 +34,8 @@ FROM prompts
 GROUP BY topic
 ORDER BY topic`;
 
-export const SPLITS_SQL = `SELECT split, sum(n) AS choices, min(n) AS least, median(n) AS median, max(n) AS most
+export const SPLITS_SQL = `SELECT split, sum(n) AS choices,
+  min(n) AS least, median(n) AS median, max(n) AS most
 FROM (
   SELECT split, persona_id, count(feedback.prompt_id) AS n
   FROM (SELECT DISTINCT split FROM feedback) CROSS JOIN (SELECT persona_id FROM personas)

@@ -98,7 +98,7 @@ export function leaksTable({ checks }: QualityAudit, provenance: string): ChartF
       check.expected,
       check.passed ? "✓ passed" : "✗ failed",
     ]),
-    height: (width) => leaks.length * (width < 680 ? 90 : 26) + 36,
+    height: (width) => leaks.length * (width < 680 ? 86 : 26) + 36,
   });
 }
 
@@ -169,7 +169,7 @@ export function closestTable({ closest }: QualityAudit, provenance: string): Cha
       one.text,
       two.text,
     ]),
-    height: (width) => closest.length * (width < 680 ? 190 : 50) + 36,
+    height: (width) => closest.length * (width < 680 ? 147 : 50) + 36,
   });
   if (closest.length === 0) frame.showEmpty("The manifest names no pair of prompts as alike.");
   return frame;

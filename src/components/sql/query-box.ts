@@ -4,7 +4,8 @@ import type { Answer } from "../answer.ts";
 import { csvOf } from "../csv.ts";
 import { button, html } from "../dom.ts";
 import { arrowOf, copyText, download } from "../download.ts";
-import { type DatabaseState, onDatabaseState, openDatabase } from "../duckdb.ts";
+import { type Database, type DatabaseState, onDatabaseState, openDatabase } from "../duckdb.ts";
+import { needsPersonasOnly } from "../feedback/database-tables.ts";
 import { countOf, formatNumber, formatShare } from "../format.ts";
 import { resultTable } from "./result-table.ts";
 
@@ -33,13 +34,12 @@ export function queryBox(address: Address, provenance: string): QueryBox {
     "aria-describedby": "query-hint",
   });
   const run = button("Run", () => void submit(), { class: "query-run" });
-  const cancel = button("Cancel", () => void openDatabase().then((database) => database.cancel()), {
-    class: "quiet-button",
-    hidden: true,
-  });
+  const cancel = button("Cancel", () => void stop(), { class: "quiet-button", hidden: true });
   const status = html("p", { class: "query-status", role: "status" });
   const output = html("div", { class: "query-output" });
   let turn = 0;
+  /** Where the query runs; null while the tables are still being made. */
+  let running: Database | null = null;
 
   const show = (answer: Answer) => {
     const { rows, columns, milliseconds } = answer;
@@ -86,17 +86,27 @@ export function queryBox(address: Address, provenance: string): QueryBox {
     cancel.hidden = false;
     status.textContent = "Asking DuckDB …";
     try {
-      const database = await openDatabase();
+      const database = await openDatabase(needsPersonasOnly(sql) ? "personas" : "all");
+      if (own !== turn) return;
+      running = database;
       const result = await database.ask(sql);
       if (own === turn) show(result);
     } catch (error) {
       if (own === turn) fail(error instanceof Error ? error.message : String(error));
     } finally {
-      if (own === turn) {
-        run.disabled = false;
-        cancel.hidden = true;
-      }
+      if (own === turn) rest();
     }
+  };
+  const rest = () => {
+    running = null;
+    run.disabled = false;
+    cancel.hidden = true;
+  };
+  const stop = async () => {
+    if (running) return running.cancel();
+    turn++;
+    rest();
+    fail("The query was cancelled.");
   };
   const submit = async () => {
     const sql = input.value.trim();

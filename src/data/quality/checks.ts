@@ -14,7 +14,7 @@ import type { Audited } from "./audited.ts";
 import type { Leaks } from "./leaks.ts";
 import { answerLengths } from "./lengths.ts";
 
-/** How far from one half a share of choices may be, one point; and how much longer one side, in words. */
+/** How far from one half a share of choices may be, one point; how much longer a side, in words. */
 const TOLERANCE = 0.01;
 const WORDS = 1;
 

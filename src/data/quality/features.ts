@@ -9,6 +9,8 @@ interface Feature {
   readonly label: string;
   /** The guess if more of the feature is taken as preferred, and if less is. */
   readonly rules: readonly [more: string, less: string];
+  /** The same in a word. */
+  readonly ways: readonly [more: string, less: string];
   /** By choice: the feature of position 0 less that of position 1. */
   readonly difference: (dataset: Audited) => (row: number) => number;
 }
@@ -27,6 +29,7 @@ const style = (key: StyleFeature, label: string, more: string, less: string): Fe
   key,
   label,
   rules: [`the ${more} answer`, `the ${less} answer`],
+  ways: ["more", "less"],
   difference: ofAnswers((answer) => answer.style[key]),
 });
 
@@ -35,12 +38,14 @@ const FEATURES: readonly Feature[] = [
     key: "words",
     label: "Length in words",
     rules: ["the longer answer", "the shorter answer"],
+    ways: ["longer", "shorter"],
     difference: ofAnswers(({ words }) => words),
   },
   {
     key: "characters",
     label: "Length in characters",
     rules: ["the longer answer", "the shorter answer"],
+    ways: ["longer", "shorter"],
     difference: ofAnswers(({ text }) => text.length),
   },
   style("hedging", "Hedging", "more hedged", "less hedged"),
@@ -50,6 +55,7 @@ const FEATURES: readonly Feature[] = [
     key: "shown_first",
     label: "Shown first",
     rules: ["the answer shown first", "the answer shown second"],
+    ways: ["yes", "no"],
     difference:
       ({ feedback }) =>
       (row) =>
@@ -59,6 +65,7 @@ const FEATURES: readonly Feature[] = [
     key: "response_id",
     label: "Order of response ids",
     rules: ["the lower response id", "the higher response id"],
+    ways: ["lower", "higher"],
     difference: ({ answers, feedback: { prompt } }) => {
       const signs = answers.map(([one, two]) => (one.response_id < two.response_id ? 1 : -1));
       return (row) => signs[prompt[row]];
@@ -68,6 +75,7 @@ const FEATURES: readonly Feature[] = [
     key: "position",
     label: "Number of the position",
     rules: ["the first position of the issue", "the second position of the issue"],
+    ways: ["first", "second"],
     difference: () => () => 1,
   },
   {
@@ -77,6 +85,7 @@ const FEATURES: readonly Feature[] = [
       "first position in the lower half of the ids, second in the upper",
       "second position in the lower half of the ids, first in the upper",
     ],
+    ways: ["first if low", "second if low"],
     difference: ({ prompts, feedback: { prompt } }) => {
       const rank = ranksOf(prompts.map(({ prompt_id }) => prompt_id));
       return (row) => (rank[prompt[row]] < prompts.length / 2 ? 1 : -1);
@@ -89,6 +98,7 @@ const FEATURES: readonly Feature[] = [
       "first position on every other prompt, from the first",
       "first position on every other prompt, from the second",
     ],
+    ways: ["first if odd", "second if odd"],
     difference: ({ prompts, feedback: { prompt } }) => {
       const rank = ranksOf(prompts.map(({ prompt_id }) => prompt_id));
       return (row) => (rank[prompt[row]] % 2 === 0 ? 1 : -1);
@@ -101,6 +111,7 @@ const FEATURES: readonly Feature[] = [
       "the same place as in the persona’s row before",
       "the other place than in the persona’s row before",
     ],
+    ways: ["same place", "other place"],
     difference:
       ({ feedback: { persona, choice, swapped } }) =>
       (row) => {
@@ -113,11 +124,12 @@ const FEATURES: readonly Feature[] = [
   },
   {
     key: "row_parity",
-    label: "Row of the file, odd or even",
+    label: "Row number, odd or even",
     rules: [
       "the answer shown first in every other row, from the first",
       "the answer shown first in every other row, from the second",
     ],
+    ways: ["first if odd", "second if odd"],
     difference:
       ({ feedback: { swapped } }) =>
       (row) =>
@@ -127,9 +139,10 @@ const FEATURES: readonly Feature[] = [
 
 /** Each feature's accuracy on the test choices of a dataset. O(features × choices). */
 export function auditFeatures(dataset: Audited): AuditedFeature[] {
-  return FEATURES.map(({ key, label, rules, difference }) => {
+  return FEATURES.map(({ key, label, rules, ways, difference }) => {
     const { sign, equal, ...guess } = auditGuess(dataset, difference(dataset));
-    return { key, label, rule: sign > 0 ? rules[0] : rules[1], equal, ...guess };
+    const at = sign > 0 ? 0 : 1;
+    return { key, label, rule: rules[at], way: ways[at], equal, ...guess };
   });
 }
 

@@ -8,7 +8,7 @@ import type { Audited } from "./audited.ts";
 const BIN_WORDS = 5;
 
 /** The two distributions of words; the difference is taken prompt by prompt, clustered by issue. */
-export function answerLengths({ answers, prompts }: Audited, confidence = 0.95): Lengths {
+export function answerLengths({ answers, prompts }: Audited): Lengths {
   const words = [0, 1].map((position) => answers.map((pair) => pair[position].words));
   const binOf = (count: number) => Math.floor(count / BIN_WORDS);
   const all = words.flat().map(binOf);
@@ -18,8 +18,6 @@ export function answerLengths({ answers, prompts }: Audited, confidence = 0.95):
   const { mean, low, high } = clusteredMean(
     words[0].map((count, row) => count - words[1][row]),
     [prompts.map(({ issue }) => placeOf.get(issue) ?? 0)],
-    undefined,
-    confidence,
   );
   return {
     binWords: BIN_WORDS,

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crossTab } from "../../../src/components/personas/cross-tab.ts";
 import { orderedPersonas } from "../../../src/components/personas/persona-order.ts";
-import { personaValue } from "../../../src/components/personas-table.ts";
 import { countSlice, EVERYBODY, type Slice } from "../../../src/components/slices/slice.ts";
 import {
   conditionQuery,
@@ -15,8 +14,8 @@ import {
   quoteName,
   quoteText,
 } from "../../../src/components/slices/slice-sql.ts";
-import { ATTRIBUTES, attributeOf, COUNTABLE } from "../../../src/schema/attributes.ts";
-import { NO_NUMBER, PERSONA_COLUMNS } from "../../../src/schema/tables.ts";
+import { attributeOf, COUNTABLE } from "../../../src/schema/attributes.ts";
+import { createPersonas } from "../personas-in-duckdb.ts";
 import { personasOf } from "../personas-of.ts";
 import { slices } from "./slices.ts";
 
@@ -30,27 +29,7 @@ let connection: Connection;
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   connection = await instance.connect();
-  const types = PERSONA_COLUMNS.map((key) => {
-    const kind = ATTRIBUTES.find((attribute) => attribute.key === key)?.kind;
-    const type = { number: "INTEGER", boolean: "BOOLEAN" }[String(kind)] ?? "VARCHAR";
-    return `${quoteName(key)} ${key === "weight" ? "DOUBLE" : type}`;
-  });
-  await connection.run(`CREATE TABLE personas (${types.join(", ")})`);
-  const rows = ids.map((id, person) => {
-    const cells = PERSONA_COLUMNS.map((key) => {
-      if (key === "persona_id") return quoteText(id);
-      if (key === "weight") return "1";
-      const { kind } = attributeOf(key);
-      if (kind === "boolean") return personas.codes[key][person] === 1 ? "true" : "false";
-      if (kind === "number") {
-        const value = personas.numbers[key][person];
-        return value === NO_NUMBER ? "NULL" : String(value);
-      }
-      return quoteText(String(personaValue(personas, key, person)));
-    });
-    return `(${cells.join(", ")})`;
-  });
-  await connection.run(`INSERT INTO personas VALUES ${rows.join(", ")}`);
+  await createPersonas(connection, personas);
 });
 afterAll(() => connection.closeSync());
 
