@@ -14,3 +14,19 @@ export function showFailureIn(place: HTMLElement, what: string): (error: unknown
     );
   };
 }
+
+/** What stands where a dataset has personas alone: what would be here, and how to get it. */
+export function noFeedback(): HTMLElement {
+  return html(
+    "p",
+    { class: "frame-empty" },
+    "This dataset has personas, but no prompts and no choices. Add them with npx atlas prompts and npx atlas feedback, and build the site again.",
+  );
+}
+
+/** Says so in the first of the places, and empties the rest. */
+export function showNoFeedback(places: readonly HTMLElement[]): void {
+  places.forEach((place, at) => {
+    place.replaceChildren(...(at === 0 ? [noFeedback()] : []));
+  });
+}

@@ -1,4 +1,5 @@
 /** The dataset that the site shows: where it lies, and how loaders read it. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
@@ -10,6 +11,13 @@ export const DATASET = process.env.ATLAS_DATASET ?? join("build", "datasets", "d
 /** The dataset's manifest. @throws where it is absent or not a manifest. */
 export async function readManifest(): Promise<Manifest> {
   return manifestSchema.parse(JSON.parse(await readFile(join(DATASET, "manifest.json"), "utf8")));
+}
+
+/** Whether the dataset has prompts and choices, or personas alone. */
+export function hasFeedback(): boolean {
+  return ["prompts", "responses", "feedback", "retest"].every((table) =>
+    existsSync(join(DATASET, `${table}.parquet`)),
+  );
 }
 
 /** Columns of a table of the dataset, in the file's order of rows. */

@@ -1,9 +1,9 @@
 /** Every choice of the dataset shown: who, on which prompt, which position, in which split. */
-import { readFeedback } from "../testbed/datasets/read-feedback.ts";
-import { arrayVector, arrowStream } from "./arrow.ts";
-import { DATASET } from "./dataset.ts";
 
-const { persona, prompt, choice, swapped, split } = await readFeedback(DATASET);
+import { arrayVector, arrowStream } from "./arrow.ts";
+import { feedbackShown } from "./tables.ts";
+
+const { persona, prompt, choice, swapped, split } = await feedbackShown();
 const isNarrow = persona.every((row) => row < 1 << 16);
 
 process.stdout.write(

@@ -1,8 +1,8 @@
 /** Topics and issues, for every page about prompts. */
-import { readPrompts, readResponses } from "../testbed/datasets/read-prompts.ts";
-import { DATASET } from "./dataset.ts";
-import { issueList } from "./issues.ts";
 
-const [prompts, responses] = await Promise.all([readPrompts(DATASET), readResponses(DATASET)]);
+import { issueList } from "./issues.ts";
+import { promptsShown, responsesShown } from "./tables.ts";
+
+const [prompts, responses] = await Promise.all([promptsShown(), responsesShown()]);
 
 process.stdout.write(JSON.stringify(issueList(prompts, responses)));

@@ -1,8 +1,8 @@
 /** The words of the prompts, in the order of prompts.arrow: fetched after the first paint. */
-import { readPrompts } from "../testbed/datasets/read-prompts.ts";
-import { arrowStream, textVector } from "./arrow.ts";
-import { DATASET } from "./dataset.ts";
 
-const prompts = await readPrompts(DATASET);
+import { arrowStream, textVector } from "./arrow.ts";
+import { promptsShown } from "./tables.ts";
+
+const prompts = await promptsShown();
 
 process.stdout.write(arrowStream({ text: textVector(prompts.map(({ text }) => text)) }));

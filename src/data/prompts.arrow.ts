@@ -1,10 +1,9 @@
 /** Everything about the prompts but their words: what lists and heat maps paint first. */
-import { readFeedback } from "../testbed/datasets/read-feedback.ts";
-import { readPrompts } from "../testbed/datasets/read-prompts.ts";
-import { arrowStream } from "./arrow.ts";
-import { DATASET } from "./dataset.ts";
-import { promptColumns } from "./prompt-columns.ts";
 
-const [prompts, feedback] = await Promise.all([readPrompts(DATASET), readFeedback(DATASET)]);
+import { arrowStream } from "./arrow.ts";
+import { promptColumns } from "./prompt-columns.ts";
+import { feedbackShown, promptsShown } from "./tables.ts";
+
+const [prompts, feedback] = await Promise.all([promptsShown(), feedbackShown()]);
 
 process.stdout.write(arrowStream(promptColumns(prompts, feedback)));

@@ -1,10 +1,10 @@
 /** The two opposed answers to every prompt, for the page of one prompt. */
-import { STYLE_FEATURES } from "../schema/feedback-tables.ts";
-import { readPrompts, readResponses } from "../testbed/datasets/read-prompts.ts";
-import { arrayVector, arrowStream, realVector, textVector } from "./arrow.ts";
-import { DATASET } from "./dataset.ts";
 
-const [prompts, all] = await Promise.all([readPrompts(DATASET), readResponses(DATASET)]);
+import { STYLE_FEATURES } from "../schema/feedback-tables.ts";
+import { arrayVector, arrowStream, realVector, textVector } from "./arrow.ts";
+import { promptsShown, responsesShown } from "./tables.ts";
+
+const [prompts, all] = await Promise.all([promptsShown(), responsesShown()]);
 const place = new Map(prompts.map(({ prompt_id }, row) => [prompt_id, row]));
 const responses = all.filter(({ mode, position }) => mode === "position" && position !== null);
 

@@ -1,8 +1,8 @@
 /** True utility of every choice, in the order of feedback.arrow. */
-import { readFeedback } from "../testbed/datasets/read-feedback.ts";
-import { arrayVector, arrowStream } from "./arrow.ts";
-import { DATASET } from "./dataset.ts";
 
-const { utility } = await readFeedback(DATASET);
+import { arrayVector, arrowStream } from "./arrow.ts";
+import { feedbackShown } from "./tables.ts";
+
+const { utility } = await feedbackShown();
 
 process.stdout.write(arrowStream({ utility: arrayVector(utility) }));

@@ -2,6 +2,7 @@
 import type { Table } from "npm:apache-arrow";
 import { browserAddress } from "../address.ts";
 import { html } from "../dom.ts";
+import { showNoFeedback } from "../failure.ts";
 import { type Choices, decodeChoices } from "../feedback/choices.ts";
 import { groupingOf } from "../feedback/grouping.ts";
 import type { IssueList } from "../feedback/issues.ts";
@@ -70,6 +71,7 @@ export async function showDisagreement(
     provenance,
   };
   const { prompts } = population;
+  if (prompts.n === 0) return showNoFeedback([places.bar, places.map, places.prompts]);
   const known = { personas: personas.n, topics: prompts.topics, framings: prompts.framings };
   const store = viewStore<DisagreementView>(browserAddress(), {
     write: writeView,

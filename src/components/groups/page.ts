@@ -6,6 +6,7 @@ import { countsOf, gapsBetween, type Population } from "../disagreement/measure.
 import { promptList } from "../disagreement/prompt-list.ts";
 import { rankPrompts } from "../disagreement/prompt-ranking.ts";
 import { button, html } from "../dom.ts";
+import { showNoFeedback } from "../failure.ts";
 import { type Choices, decodeChoices } from "../feedback/choices.ts";
 import { groupingOf } from "../feedback/grouping.ts";
 import type { IssueList } from "../feedback/issues.ts";
@@ -56,6 +57,7 @@ export async function showGroups(
   ]);
   const personas = decodePersonas(table);
   const prompts = decodePrompts(promptTable);
+  if (prompts.n === 0) return showNoFeedback(Object.values(places));
   const population: Population = { personas, prompts, issues, provenance };
   const store = viewStore<GroupsView>(browserAddress(), {
     write: writeView,

@@ -8,6 +8,7 @@ import { personaCard } from "../personas/persona-card.ts";
 import { textsOf } from "../personas/persona-texts.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
 import type { WorkerNames } from "../who.ts";
+import type { Glimpses } from "./feedback-places.ts";
 import { keyNumbers, type Overview } from "./key-numbers.ts";
 import { signaturePicture } from "./picture.ts";
 import { places } from "./places.ts";
@@ -22,6 +23,8 @@ export interface IndexData {
   readonly manifest: Manifest;
   readonly targets: Targets;
   readonly overview: Overview;
+  /** Null where the dataset has personas alone. */
+  readonly glimpses: Glimpses | null;
 }
 
 export interface IndexPage {
@@ -33,7 +36,7 @@ export interface IndexPage {
 }
 
 export function indexPage(data: IndexData): IndexPage {
-  const { table, texts, workers, map, manifest, targets, overview } = data;
+  const { table, texts, workers, map, manifest, targets, overview, glimpses } = data;
   let personas = decodePersonas(table);
   const card = personaCard({
     close: () => picture.open(null),
@@ -72,7 +75,7 @@ export function indexPage(data: IndexData): IndexPage {
   return {
     numbers: keyNumbers(overview),
     picture: picture.element,
-    places: places(personas, targets, overview),
+    places: places(personas, targets, overview, glimpses),
     provenance: provenanceOf(manifest),
   };
 }

@@ -6,6 +6,7 @@ import { html, svg } from "../dom.ts";
 import { formatCount } from "../format.ts";
 import { countLevels } from "../slices/slice.ts";
 import { INK } from "../theme.ts";
+import { type Glimpses, gapPicture, partsPicture, sidesPicture } from "./feedback-places.ts";
 import type { Overview } from "./key-numbers.ts";
 
 const WIDTH = 240;
@@ -13,7 +14,12 @@ const HEIGHT = 96;
 const SHOWN = "household_income";
 const RETIRED = 65;
 
-export function places(personas: CodedPersonas, targets: Targets, overview: Overview): HTMLElement {
+export function places(
+  personas: CodedPersonas,
+  targets: Targets,
+  overview: Overview,
+  glimpses: Glimpses | null,
+): HTMLElement {
   return html(
     "div",
     { class: "places" },
@@ -23,10 +29,11 @@ export function places(personas: CodedPersonas, targets: Targets, overview: Over
       "Slice the personas by any attribute, beside the census. Cross two attributes, see the map, open a card.",
       bars(personas, targets),
     ),
+    ...(glimpses ? feedbackPlaces(glimpses) : []),
     place(
       "./sql",
       "Ask in SQL",
-      "DuckDB runs in the page, on the same rows. Three worked questions, and a box for yours.",
+      "DuckDB runs in the page, on the same rows. Worked questions, and a box for yours.",
       query(personas),
     ),
     place(
@@ -36,6 +43,30 @@ export function places(personas: CodedPersonas, targets: Targets, overview: Over
       fits(overview),
     ),
   );
+}
+
+/** The pages about feedback; none where a dataset has personas alone. */
+function feedbackPlaces(glimpses: Glimpses): HTMLElement[] {
+  return [
+    place(
+      "./disagreement",
+      "Where do they disagree?",
+      `${formatCount(glimpses.choices)} choices between opposed answers: topics by groups, and the prompts that divide most.`,
+      gapPicture(glimpses, frame(), WIDTH, HEIGHT),
+    ),
+    place(
+      "./groups",
+      "Who with whom?",
+      "Two slices side by side: as people, in their choices, and how far each agrees with itself.",
+      sidesPicture(glimpses, frame(), WIDTH, HEIGHT),
+    ),
+    place(
+      "./variance",
+      "What does a choice depend on?",
+      "The prompt, attributes, what is the persona’s own, and noise; and how well choices are predicted.",
+      partsPicture(glimpses, frame(), WIDTH, HEIGHT),
+    ),
+  ];
 }
 
 function place(href: string, title: string, text: string, picture: SVGSVGElement): HTMLElement {

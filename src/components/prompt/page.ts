@@ -3,6 +3,7 @@ import type { Table } from "npm:apache-arrow";
 import { browserAddress } from "../address.ts";
 import { attributesOf } from "../disagreement/gap-sql.ts";
 import { html } from "../dom.ts";
+import { showNoFeedback } from "../failure.ts";
 import { type Choices, decodeChoices } from "../feedback/choices.ts";
 import { groupingOf } from "../feedback/grouping.ts";
 import type { IssueEntry, IssueList } from "../feedback/issues.ts";
@@ -53,6 +54,8 @@ export async function showPrompt(
   ]);
   const personas = decodePersonas(table);
   const prompts = decodePrompts(promptTable);
+  if (prompts.n === 0)
+    return showNoFeedback([places.words, places.bar, places.shares, places.judges]);
   const texts = Array.from(columnOf(textTable, "text"), String);
   const store = viewStore<PromptView>(browserAddress(), {
     write: writeView,

@@ -76,13 +76,11 @@ export function choosePrompts(
       train[t],
       "train",
     );
-    const made = (list: readonly Candidate[], pool: Pool, unseen_issue: boolean): Chosen[] =>
-      list.map((candidate) => ({ ...candidate, pool, unseen_issue }));
-    return [
-      ...made(fresh, "heldout", true),
-      ...made(reworded, "heldout", false),
-      ...made(trained, "train", false),
-    ];
+    // With few train prompts, an issue that was meant for both pools can miss the train pool.
+    const known = new Set(trained.map(({ issue }) => issue));
+    const made = (list: readonly Candidate[], pool: Pool): Chosen[] =>
+      list.map((candidate) => ({ ...candidate, pool, unseen_issue: !known.has(candidate.issue) }));
+    return [...made(fresh, "heldout"), ...made(reworded, "heldout"), ...made(trained, "train")];
   });
   const digits = Math.max(4, String(chosen.length).length);
   return shuffled(chosen, random).map((prompt, i) => ({

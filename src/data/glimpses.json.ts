@@ -1,0 +1,41 @@
+/** Small figures of the pages about feedback, for their pictures on the index page. */
+import { gapMap, gapsBetween } from "../components/disagreement/measure.ts";
+import { DEFAULT_VIEW } from "../components/disagreement/view.ts";
+import { promptRows } from "../components/feedback/prompt-rows.ts";
+import { sidesOf } from "../components/groups/sides.ts";
+import { DEFAULT_VIEW as SIDES } from "../components/groups/view.ts";
+import type { Glimpses } from "../components/index/feedback-places.ts";
+import { countSlice } from "../components/slices/slice.ts";
+import { readPrompts } from "../testbed/datasets/read-prompts.ts";
+import { readLeanings, trueShares } from "../testbed/variance/true-shares.ts";
+import { DATASET, hasFeedback } from "./dataset.ts";
+import { readPopulation } from "./population.ts";
+
+/** Topics in the pictures. */
+const SHOWN = 8;
+
+async function glimpses(): Promise<Glimpses> {
+  const { population, feedback } = await readPopulation();
+  const { personas, prompts, issues } = population;
+  const everybody = new Uint8Array(personas.n).fill(1);
+  const map = gapMap(population, feedback, DEFAULT_VIEW, everybody);
+  const width = map.grouping.groups.length;
+  const masks = [SIDES.a, SIDES.b].map((slice) => countSlice(personas, slice).mask);
+  const { grouping } = sidesOf(masks[0], masks[1]);
+  const sides = gapsBetween(feedback, grouping, promptRows({ kind: "topics" }, prompts, issues));
+  const rows = await readPrompts(DATASET);
+  const leanings = await readLeanings(DATASET, personas, rows);
+
+  return {
+    choices: feedback.n,
+    gaps: map.order
+      .slice(0, SHOWN)
+      .map((row) => map.cells.slice(row * width, (row + 1) * width - 1).map(({ gap }) => gap)),
+    sides: sides.order
+      .slice(0, SHOWN)
+      .map((row): [number, number] => [sides.cells[row * 2].share, sides.cells[row * 2 + 1].share]),
+    parts: trueShares(feedback, rows, leanings),
+  };
+}
+
+process.stdout.write(JSON.stringify(hasFeedback() ? await glimpses() : null));
