@@ -1,5 +1,6 @@
 /** The audit of the feedback shown: what predicts a choice, what repeats, who judged what. */
 import type { QualityAudit } from "../components/quality/audit.ts";
+import { hasFeedback } from "./dataset.ts";
 import { askedAgain } from "./quality/asked-again.ts";
 import { readAudited } from "./quality/audited.ts";
 import { checksOf } from "./quality/checks.ts";
@@ -8,19 +9,21 @@ import { auditControls, auditFeatures } from "./quality/features.ts";
 import { closestPairs, findLeaks } from "./quality/leaks.ts";
 import { answerLengths } from "./quality/lengths.ts";
 
-const dataset = await readAudited();
-const features = auditFeatures(dataset);
-const again = askedAgain(dataset);
-const { found: coverage, measure } = coverageFound(dataset);
-const leaks = findLeaks(dataset);
-const audit: QualityAudit = {
-  features,
-  controls: auditControls(dataset),
-  lengths: answerLengths(dataset),
-  again,
-  coverage,
-  closest: closestPairs(dataset),
-  checks: checksOf(dataset, { features, again, coverage, measure, leaks }),
-};
+async function audit(): Promise<QualityAudit> {
+  const dataset = await readAudited();
+  const features = auditFeatures(dataset);
+  const again = askedAgain(dataset);
+  const { found: coverage, measure } = coverageFound(dataset);
+  const leaks = findLeaks(dataset);
+  return {
+    features,
+    controls: auditControls(dataset),
+    lengths: answerLengths(dataset),
+    again,
+    coverage,
+    closest: closestPairs(dataset),
+    checks: checksOf(dataset, { features, again, coverage, measure, leaks }),
+  };
+}
 
-process.stdout.write(JSON.stringify(audit));
+process.stdout.write(JSON.stringify(hasFeedback() ? await audit() : null));
