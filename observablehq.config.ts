@@ -26,6 +26,7 @@ export default {
     { name: "Disagreement", path: "/disagreement" },
     { name: "Groups", path: "/groups" },
     { name: "Variance", path: "/variance" },
+    { name: "Quality", path: "/quality" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

@@ -8,6 +8,7 @@ const PAGES = [
   "prompt?id=q0100",
   "groups",
   "variance",
+  "quality",
   "sql",
   "method",
 ];
