@@ -25,8 +25,9 @@ const [TRAIN, TEST_SEEN, TEST_HELDOUT] = SPLITS.map((_, i) => i);
 /**
  * Deals prompts to personas as cards: a pool is shuffled, dealt out, shuffled again, so that every
  * prompt of a pool is judged by the same number of personas within one, each persona sees a prompt
- * once, and two personas share about k²/pool of k prompts. Of a persona's train prompts those that
- * were tested least so far become test_seen. Each two judgements of a prompt see both orders.
+ * once, and two personas share about k²/pool of k prompts. Each pool is dealt in an order of its
+ * own. Of a persona's train prompts those that were tested least so far become test_seen. Each two
+ * judgements of a prompt see both orders.
  * O(judgements × log).
  * @param pools pool of each prompt, by row.
  * @throws UserError where a pool has fewer prompts than one persona judges.
@@ -42,6 +43,14 @@ export function assignPrompts(
   const heldout = dealer(rows("heldout"), "heldout", quota.testHeldout, random);
   const each = quota.train + quota.testSeen + quota.testHeldout;
   const n = personas * each;
+  // Neighbours in a deck share none of it: they are others in each pool.
+  const handsHeldOut: number[][] = [];
+  for (const who of shuffle(
+    Array.from({ length: personas }, (_, i) => i),
+    random,
+  )) {
+    handsHeldOut[who] = heldout();
+  }
   const persona = new Uint32Array(n);
   const prompt = new Uint16Array(n);
   const split = new Uint8Array(n);
@@ -52,7 +61,7 @@ export function assignPrompts(
     const parts: [number, number[]][] = [
       [TRAIN, seen.slice(quota.testSeen)],
       [TEST_SEEN, seen.slice(0, quota.testSeen)],
-      [TEST_HELDOUT, heldout()],
+      [TEST_HELDOUT, handsHeldOut[who]],
     ];
     for (const [part, prompts] of parts) {
       for (const row of prompts.sort((a, b) => a - b)) {

@@ -67,6 +67,22 @@ describe("the paper's design: 1,586 personas, 3,000 and 868 prompts, 100 + 50 + 
     expect(most).toBeLessThan(16);
   });
 
+  // e^-10.4 of 1,256,905 pairs is 38; those who share a deck in both pools are a few hundred more.
+  test("leaves hardly any two personas without a prompt in common", () => {
+    const seen = Array.from({ length: 1586 }, () => new Uint8Array(3868));
+    persona.forEach((who, row) => {
+      seen[who][prompt[row]] = 1;
+    });
+    const lists = seen.map((bits) => Array.from(bits.keys()).filter((at) => bits[at] === 1));
+    let none = 0;
+    lists.forEach((list, who) => {
+      for (let other = 0; other < who; other++) {
+        if (!list.some((at) => seen[other][at] === 1)) none++;
+      }
+    });
+    expect(none).toBeLessThan(2000);
+  });
+
   // Two hands of k cards from n share k² / n: 150² / 3,000 + 50² / 868 = 10.4.
   test("lets two personas share about ten prompts", () => {
     const hands = new Map<number, Set<number>>();
