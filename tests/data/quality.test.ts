@@ -220,6 +220,30 @@ describe("checks", () => {
     expect(failing({})).toEqual(["topics"]);
   });
 
+  it("hold the number of the position against its interval over issues, all else against a point", () => {
+    const dataset = audited({});
+    const { found: coverage, measure } = coverageFound(dataset);
+    const feature = (key: string, accuracy: number, low: number) => ({
+      ...{ key, label: key, rule: "", way: "", equal: 0, n: 1000 },
+      ...{ accuracy, low, high: 2 * accuracy - low },
+    });
+    const features = [
+      feature("position", 0.515, 0.49),
+      feature("position", 0.515, 0.505),
+      feature("words", 0.515, 0.49),
+      feature("words", 0.509, 0.505),
+    ];
+    const leaks = findLeaks(dataset);
+    const checks = checksOf(dataset, {
+      features,
+      again: askedAgain(dataset),
+      coverage,
+      measure,
+      leaks,
+    });
+    expect(checks.slice(0, 4).map(({ passed }) => passed)).toEqual([true, false, false, true]);
+  });
+
   it("name what fails", () => {
     const feedback = feedbackOf([
       [0, 0, 0, 0, 0],

@@ -43,7 +43,20 @@ export function checksOf(dataset: Audited, findings: Findings): Check[] {
   ];
 }
 
-function featureCheck({ key, label, accuracy, n }: AuditedFeature): Found {
+/**
+ * How often an issue's first position is preferred is a property of the few hundred issues there
+ * are: only a share that is not half for such issues in general would be a leak.
+ */
+const OF_ISSUES = "position";
+
+function featureCheck({ key, label, accuracy, low, high, n }: AuditedFeature): Found {
+  if (key === OF_ISSUES) {
+    return {
+      ...{ key, claim: label, found: accuracy, unit: "share", of: n, things: "test choices" },
+      expected: "50 % within the 95 % interval over issues",
+      passed: low <= 0.5 && high >= 0.5,
+    };
+  }
   return {
     key,
     claim: label,
