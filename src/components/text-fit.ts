@@ -1,11 +1,19 @@
 let context: CanvasRenderingContext2D | null = null;
+/** Asked once: a question to the page's styles at every label would cost more than the label. */
+let family: string | null = null;
+let lastFont = "";
 
 /** Width in pixels of a text in the charts' typeface. */
 export function textWidth(text: string, size: number, weight = 400): number {
   context ??= document.createElement("canvas").getContext("2d");
   if (!context) return text.length * size * 0.55;
-  const family = getComputedStyle(document.documentElement).getPropertyValue("--sans-serif");
-  context.font = `${weight} ${size}px ${family || "sans-serif"}`;
+  family ??=
+    getComputedStyle(document.documentElement).getPropertyValue("--sans-serif") || "sans-serif";
+  const font = `${weight} ${size}px ${family}`;
+  if (font !== lastFont) {
+    context.font = font;
+    lastFont = font;
+  }
   return context.measureText(text).width;
 }
 
