@@ -52,6 +52,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "label the prompts of a CSV file with topics",
     load: async () => (await import("./topics.ts")).default,
   },
+  bench: {
+    summary: "measure how well models serve each persona, and report it",
+    load: async () => (await import("./bench.ts")).default,
+  },
   dictionary: {
     summary: "write the data dictionary from the schema",
     load: async () => (await import("./dictionary.ts")).default,
