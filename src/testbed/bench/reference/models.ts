@@ -43,8 +43,12 @@ export interface Profile {
 
 export interface ReferenceModel {
   readonly name: ReferenceName;
-  /** The side that it means to take, before the flip of one answer. */
+  /** The side that it means to take, before the slip of one answer. */
   side(profile: Profile, prompt: number, mode: Mode): 0 | 1;
+  /** By persona: logits for position 0 on an issue, wording aside; null where it knows no persona. */
+  scores(issue: number, mode: Mode): Float64Array | null;
+  /** By prompt: the side that most personas prefer. */
+  readonly majority: readonly (0 | 1)[];
   /** Attributes that a summary for the prompt keeps. */
   kept(prompt: number): readonly string[];
 }
@@ -58,25 +62,6 @@ export interface ReferenceModel {
 export function referenceModels(truth: Truth): Readonly<Record<ReferenceName, ReferenceModel>> {
   const knowledge = knowledgeOf(truth);
   const majority = majorities(truth);
-  const model = (
-    name: ReferenceName,
-    knows: ReadonlySet<string> | null,
-    knowsOwn: boolean,
-  ): ReferenceModel => ({
-    name,
-    kept: (prompt) => kept(knowledge, truth.issueOf[prompt], knows),
-    side({ persona, hidden }, prompt, mode) {
-      if (knows === null || mode === "baseline") return majority[prompt];
-      const issue = truth.issueOf[prompt];
-      const seen = mode === "demographic_summary" ? kept(knowledge, issue, knows) : [...knows];
-      let score = knowledge.level[issue] + truth.wording[prompt];
-      for (const key of seen) {
-        if (!hidden.has(key)) score += knowledge.effect(issue, key)[persona];
-      }
-      if (knowsOwn) score += knowledge.own[issue][persona];
-      return score > 0 ? 0 : 1;
-    },
-  });
   const everything = new Set(KNOWN_KEYS);
   return {
     "reference/generic": model("reference/generic", null, false),
@@ -84,6 +69,46 @@ export function referenceModels(truth: Truth): Readonly<Record<ReferenceName, Re
     "reference/demographic": model("reference/demographic", everything, false),
     "reference/full": model("reference/full", everything, true),
   };
+
+  function model(
+    name: ReferenceName,
+    knows: ReadonlySet<string> | null,
+    knowsOwn: boolean,
+  ): ReferenceModel {
+    const seenIn = (issue: number, mode: Mode) =>
+      mode === "demographic_summary" ? kept(knowledge, issue, knows) : [...(knows ?? [])];
+    const memory = new Map<string, Float64Array>();
+    const scores = (issue: number, mode: Mode): Float64Array | null => {
+      if (knows === null || mode === "baseline") return null;
+      const key = `${issue} ${mode === "demographic_summary"}`;
+      const known = memory.get(key);
+      if (known) return known;
+      const sums = new Float64Array(truth.personas.n).fill(knowledge.level[issue]);
+      const parts = seenIn(issue, mode).map((attribute) => knowledge.effect(issue, attribute));
+      if (knowsOwn) parts.push(knowledge.own[issue]);
+      for (const part of parts) for (let who = 0; who < sums.length; who++) sums[who] += part[who];
+      memory.set(key, sums);
+      return sums;
+    };
+    return {
+      name,
+      majority,
+      scores,
+      kept: (prompt) => kept(knowledge, truth.issueOf[prompt], knows),
+      side({ persona, hidden }, prompt, mode) {
+        const issue = truth.issueOf[prompt];
+        const whole = scores(issue, mode);
+        if (whole === null) return majority[prompt];
+        let score = whole[persona] + truth.wording[prompt];
+        if (hidden.size > 0) {
+          for (const key of seenIn(issue, mode)) {
+            if (hidden.has(key)) score -= knowledge.effect(issue, key)[persona];
+          }
+        }
+        return score > 0 ? 0 : 1;
+      },
+    };
+  }
 }
 
 function kept(

@@ -1,0 +1,96 @@
+/**
+ * Whether intervals of the benchmark hold the truth as often as they say: 200 runs on 150 personas
+ * drawn by chance, ten prompts each, against all personas and prompts.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { MODES } from "../../src/schema/bench.ts";
+import { groupRates, passRate } from "../../src/stats/bench/pass-rates.ts";
+import type { JudgedRows } from "../../src/stats/bench/rows.ts";
+import { passAtKs } from "../../src/stats/bench/tasks.ts";
+import { designItems, type Item } from "../../src/testbed/bench/items.ts";
+import { REFERENCE_MODELS, referenceModels } from "../../src/testbed/bench/reference/models.ts";
+import { runReference } from "../../src/testbed/bench/reference/run-reference.ts";
+import { trueRates } from "../../src/testbed/bench/reference/true-rates.ts";
+import { readTruth } from "../../src/testbed/bench/truth.ts";
+import type { Row } from "./benchmark.ts";
+
+export const name = "bench coverage: how often 95 % intervals hold the known truth";
+
+const DATASET = "build/datasets/default";
+const RUNS = 200;
+const PERSONAS = 150;
+const PER_PERSONA = 10;
+const ATTEMPTS = 8;
+
+export async function run(): Promise<Row[]> {
+  if (!existsSync(join(DATASET, "feedback.parquet"))) {
+    throw new Error(`${DATASET} has no feedback; npx atlas generate makes it`);
+  }
+  const truth = await readTruth(DATASET, ".");
+  const models = referenceModels(truth);
+  const topics = truth.prompts.map(({ topic }) => topic);
+  const sex = truth.personas.codes.sex;
+  const labels = ["Male", "Female"];
+  const design = (task: "main" | "pass_at_k", seed: number) =>
+    designItems(
+      { personas: truth.personas.n, topics },
+      {
+        task,
+        seed,
+        perPersona: PER_PERSONA,
+        personas: PERSONAS,
+        attempts: ATTEMPTS,
+        attributes: {},
+      },
+    );
+  const held = new Map<string, number[]>();
+  const note = (what: string, truly: number, { low, high }: { low: number; high: number }) => {
+    const list = held.get(what) ?? [];
+    list.push(low <= truly && truly <= high ? 1 : 0);
+    held.set(what, list);
+  };
+  for (const name of REFERENCE_MODELS) {
+    for (const mode of MODES) {
+      const model = models[name];
+      const { all, byGroup } = trueRates(model, truth, mode, sex, labels.length);
+      const fourth = trueRates(model, truth, mode, [], 0, (p) => 1 - (1 - p) ** 4).all;
+      for (let seed = 1; seed <= RUNS; seed++) {
+        const items = design("main", seed);
+        const rows = judged(items, runReference(model, truth, mode, items, seed));
+        note(`pass rate: ${name}, ${mode}`, all, passRate(rows));
+        groupRates(rows, sex, labels).forEach((rate, g) => {
+          note(`pass rate of ${labels[g]}, all models and modes`, byGroup[g], rate);
+          const gap = byGroup[g] - byGroup[1 - g];
+          note(`gap of ${labels[g]}, all models and modes`, gap, {
+            low: rate.gapLow,
+            high: rate.gapHigh,
+          });
+        });
+        if (mode !== "output_only") continue;
+        const again = design("pass_at_k", seed);
+        const attempts = judged(again, runReference(model, truth, mode, again, seed));
+        note("pass@4, all models", fourth, passAtKs(attempts)[3]);
+      }
+    }
+  }
+  return [...held].map(([what, list]) => ({
+    what,
+    value: (100 * list.reduce((sum, one) => sum + one, 0)) / list.length,
+    unit: "%",
+    note: `${list.length} intervals`,
+  }));
+}
+
+function judged(items: readonly Item[], answers: readonly { passed: boolean }[]): JudgedRows {
+  return {
+    n: items.length,
+    persona: items.map(({ persona }) => persona),
+    prompt: items.map(({ prompt }) => prompt),
+    attempt: items.map(({ attempt }) => attempt),
+    variant: new Uint8Array(items.length),
+    variants: [""],
+    passed: answers.map(({ passed }) => (passed ? 1 : 0)),
+    position: new Uint8Array(items.length),
+  };
+}
