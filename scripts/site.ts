@@ -9,6 +9,7 @@ import { digest, isStamped } from "./digest.ts";
 import { framework } from "./framework.ts";
 import { locked } from "./lock.ts";
 import { mendPages } from "./mend.ts";
+import { ensureRuns } from "./runs.ts";
 import { vendor } from "./vendor.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -16,12 +17,16 @@ export const DIST = join(ROOT, "dist");
 const OUTPUT = join(ROOT, "build/site");
 const STAMP = join(ROOT, "build/site.sha256");
 
+/** Folder of the dataset that the site shows. */
+const SHOWN = process.env.ATLAS_DATASET ?? "build/datasets/default";
+
 /** What the site is made of, besides the packages that the lock file names. */
 const INPUTS = [
   "src",
   "scripts",
   "data",
-  process.env.ATLAS_DATASET ?? "build/datasets/default",
+  SHOWN,
+  "build/runs",
   "observablehq.config.ts",
   "package-lock.json",
 ];
@@ -46,6 +51,7 @@ export async function buildSite(options: BuildOptions = {}): Promise<boolean> {
   const { reuse = false, progress = SILENT } = options;
   return locked(join(ROOT, "build/site.lock"), async () => {
     await ensureDataset(progress === SILENT);
+    await ensureRuns(SHOWN, progress);
     const current = await digest(ROOT, INPUTS);
     if (reuse && (await isFresh(current))) return false;
     progress.begin("Packages for the browser");

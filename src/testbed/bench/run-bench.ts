@@ -55,11 +55,30 @@ export const LOO_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Objec
   ]),
 );
 
+/** A truth, and the reference models over it. */
+export interface KnownTruth {
+  readonly truth: Truth;
+  readonly models: ReturnType<typeof referenceModels>;
+}
+
+/** @throws UserError where the dataset has no simulated feedback. */
+export async function readKnownTruth(dataset: string, root: string): Promise<KnownTruth> {
+  const truth = await readTruth(dataset, root);
+  return { truth, models: referenceModels(truth) };
+}
+
 export const isReference = (name: string): name is ReferenceName =>
   (REFERENCE_MODELS as readonly string[]).includes(name);
 
-/** @throws UserError for an unknown model, or a dataset without a known truth. */
-export async function runBench(options: BenchOptions, progress: Progress): Promise<BenchRun> {
+/**
+ * @param known the truth of the dataset, where the caller has read it for several runs.
+ * @throws UserError for an unknown model, or a dataset without a known truth.
+ */
+export async function runBench(
+  options: BenchOptions,
+  progress: Progress,
+  known: KnownTruth | null = null,
+): Promise<BenchRun> {
   const unknown = options.models.filter((name) => !isReference(name));
   if (unknown.length > 0) {
     throw new UserError(
@@ -71,9 +90,8 @@ export async function runBench(options: BenchOptions, progress: Progress): Promi
       `--judge ${options.judge}: reference models write no text to judge; use --judge truth`,
     );
   }
-  progress.begin("Reading the dataset");
-  const truth = await readTruth(options.dataset, options.root);
-  const models = referenceModels(truth);
+  if (!known) progress.begin("Reading the dataset");
+  const { truth, models } = known ?? (await readKnownTruth(options.dataset, options.root));
   const items = itemsOf(truth, options);
   const rows: BenchResult[] = [];
   const total = options.models.length * options.modes.length;

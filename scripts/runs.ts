@@ -1,0 +1,76 @@
+/** Sees to it that the site has runs of the reference models over the dataset that it shows. */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { MODES, type Task } from "../src/schema/bench.ts";
+import { type Manifest, manifestSchema } from "../src/schema/manifest.ts";
+import { readRunManifest } from "../src/testbed/bench/read-run.ts";
+import { REFERENCE_MODELS } from "../src/testbed/bench/reference/models.ts";
+import { type BenchOptions, readKnownTruth, runBench } from "../src/testbed/bench/run-bench.ts";
+import { codeVersion } from "../src/testbed/personas/provenance.ts";
+import { type Progress, SILENT } from "../src/testbed/progress.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** What is run, beside the dataset, for the alignment page to begin with. */
+const RUNS: readonly Partial<BenchOptions>[] = [
+  { task: "main" },
+  { task: "loo", modes: ["output_only"], perPersona: 2 },
+  { task: "pass_at_k", modes: ["output_only"], perPersona: 1, personas: 800 },
+  { task: "comparison", modes: ["output_only", "demographic_summary"], perPersona: 2 },
+  { task: "cross_persona", modes: ["output_only"], perPersona: 2 },
+  { task: "stability", modes: ["output_only"], perPersona: 2 },
+];
+
+/** Folder of the runs over a dataset. */
+export const runsFolder = ({ name }: Pick<Manifest, "name">) => join("build/runs", name);
+
+async function isCurrent(folder: string, manifest: Manifest): Promise<boolean> {
+  try {
+    const run = await readRunManifest(folder);
+    return (
+      run.codeVersion === codeVersion(ROOT) &&
+      run.dataset.name === manifest.name &&
+      run.dataset.seed === manifest.seed &&
+      run.dataset.codeVersion === manifest.codeVersion
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the reference models unless their runs are there; none where no truth is known. */
+export async function ensureRuns(dataset: string, progress: Progress = SILENT): Promise<void> {
+  const text = await readFile(join(ROOT, dataset, "manifest.json"), "utf8");
+  const manifest = manifestSchema.parse(JSON.parse(text));
+  if (manifest.respondents?.kind !== "random-utility") return;
+  const missing: [string, Partial<BenchOptions>][] = [];
+  for (const run of RUNS) {
+    const folder = join(ROOT, runsFolder(manifest), `reference-${run.task}`);
+    if (!(await isCurrent(folder, manifest))) missing.push([folder, run]);
+  }
+  if (missing.length === 0) return;
+  progress.begin("Reference models", missing.length);
+  const known = await readKnownTruth(join(ROOT, dataset), ROOT);
+  for (const [out, run] of missing) {
+    await runBench(
+      {
+        root: ROOT,
+        dataset: join(ROOT, dataset),
+        models: [...REFERENCE_MODELS],
+        modes: [...MODES],
+        judge: "truth",
+        seed: 1,
+        perPersona: 10,
+        personas: null,
+        attempts: 16,
+        ...run,
+        task: run.task as Task,
+        out,
+      },
+      SILENT,
+      known,
+    );
+    progress.advance();
+  }
+  progress.end();
+}

@@ -1,0 +1,50 @@
+/** What the alignment page is told of each run. */
+import type { Judge, Mode, Task } from "../../schema/bench.ts";
+import type { Estimate } from "../../stats/bench/rows.ts";
+
+export interface RunPartFigures {
+  readonly model: string;
+  readonly mode: Mode;
+  readonly estimates: readonly Estimate[];
+}
+
+export interface RunFigures {
+  readonly folder: string;
+  readonly name: string;
+  readonly provenance: string;
+  readonly task: Task;
+  readonly seed: number;
+  readonly judge: { readonly kind: Judge; readonly model: string | null };
+  readonly models: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly description: string;
+  }[];
+  readonly modes: readonly Mode[];
+  readonly design: {
+    readonly personas: number;
+    readonly prompts: number;
+    readonly perPersona: number;
+    readonly attempts: number;
+  };
+  readonly counts: {
+    readonly rows: number;
+    readonly judged: number;
+    readonly failed: number;
+    readonly failures: Readonly<Record<string, number>>;
+  };
+  readonly cost: {
+    readonly calls: number;
+    readonly tokensIn: number;
+    readonly tokensOut: number;
+    readonly dollars: number | null;
+  };
+  readonly parts: readonly RunPartFigures[];
+}
+
+export const MODE_NAMES: Readonly<Record<Mode, string>> = {
+  baseline: "Baseline",
+  output_only: "Output only",
+  chain_of_thought: "Chain of thought",
+  demographic_summary: "Demographic summary",
+};

@@ -1,0 +1,35 @@
+/** Runs of the benchmark over the dataset shown. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type ReadRun, readRun, readRunManifest } from "../testbed/bench/read-run.ts";
+import { InputError } from "../testbed/datasets/input-error.ts";
+import { readManifest } from "./dataset.ts";
+
+/** Folder in which runs are looked for, two levels deep. */
+const RUNS = process.env.ATLAS_RUNS ?? join("build", "runs");
+
+/** Runs over the very dataset shown, by folder; others are left out. */
+export async function runsShown(): Promise<{ folder: string; read: ReadRun }[]> {
+  const { name, seed, codeVersion } = await readManifest();
+  const folders = foldersIn(RUNS).flatMap((folder) => [folder, ...foldersIn(folder)]);
+  const found: { folder: string; read: ReadRun }[] = [];
+  for (const folder of folders.filter((path) => existsSync(join(path, "run.json"))).sort()) {
+    try {
+      const { dataset } = await readRunManifest(folder);
+      const isOfDataset =
+        dataset.name === name && dataset.seed === seed && dataset.codeVersion === codeVersion;
+      if (isOfDataset) found.push({ folder, read: await readRun(folder) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      process.stderr.write(`left out: ${error.message}\n`);
+    }
+  }
+  return found;
+}
+
+function foldersIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(path, entry.name));
+}
