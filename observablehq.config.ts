@@ -27,6 +27,7 @@ export default {
     { name: "Groups", path: "/groups" },
     { name: "Variance", path: "/variance" },
     { name: "Quality", path: "/quality" },
+    { name: "Alignment", path: "/alignment" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

@@ -9,6 +9,7 @@ const PAGES = [
   "groups",
   "variance",
   "quality",
+  "alignment",
   "sql",
   "method",
 ];

@@ -1,10 +1,10 @@
 /** Whether choices stay the same when asked again, beside what the probabilities lead to expect. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import { html } from "../dom.ts";
+import { type DotScale, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import { SMALL_N } from "../theme.ts";
 import type { AgainRow, QualityAudit } from "./audit.ts";
-import { type DotScale, dotRows, dotRowsHeight } from "./dot-rows.ts";
 
 /** From 40 %, or from the tenth below the lowest interval, to 100 %. */
 function scaleOf(rows: readonly AgainRow[]): DotScale {

@@ -1,9 +1,9 @@
 /** How often a choice is guessed right from one feature of the answers alone. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import { html } from "../dom.ts";
+import { type DotScale, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatShare } from "../format.ts";
 import type { AuditedFeature, Guess, QualityAudit } from "./audit.ts";
-import { type DotScale, dotRows, dotRowsHeight } from "./dot-rows.ts";
 
 export function featureChart(audit: QualityAudit, provenance: string): ChartFrame {
   const { features, controls } = audit;

@@ -1,9 +1,9 @@
 /** Prompts by topic, in the train and the held-out pool. */
 import { chartFrame } from "../chart-frame.ts";
+import { dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatShare } from "../format.ts";
 import type { QualityAudit } from "./audit.ts";
 import { COUNTED, type Database, POOL_COLORS } from "./coverage-charts.ts";
-import { dotRows, dotRowsHeight } from "./dot-rows.ts";
 import { TOPICS_SQL } from "./quality-sql.ts";
 
 export function topicsChart(

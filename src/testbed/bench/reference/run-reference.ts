@@ -11,9 +11,10 @@ export interface ReferenceAnswer {
 }
 
 /**
- * Answers in the order of the items, and whether the truth of the persona to be served agrees.
- * Equal questions (same profile shown, prompt, attempt) get one answer, whoever judges it. Slips
- * come from a stream of the model and mode, so that models can be run in any order.
+ * Answers in the order of the items, and whether the truth of the persona to be served agrees. An
+ * answer slips or not by persona shown, prompt and attempt alone: so one answer stays the same
+ * whoever judges it, and hiding an attribute changes nothing for a model that does not use it.
+ * Slips come from a stream of the model and mode, so that models can be run in any order.
  */
 export function runReference(
   model: ReferenceModel,
@@ -24,19 +25,15 @@ export function runReference(
 ): ReferenceAnswer[] {
   const random = streamOf(seed, `slips of ${model.name} in ${mode}`);
   const flip = flipChance(model.name, mode);
-  const told = new Map<string, 0 | 1>();
+  const slips = new Map<string, boolean>();
   const none: ReadonlySet<string> = new Set();
-  return items.map((item) => {
-    const question = `${item.shown} ${item.prompt} ${item.attempt} ${item.hidden.join()}`;
-    const known = item.shown === item.persona ? undefined : told.get(question);
-    const position = known ?? answer(item);
-    told.set(question, position);
-    return { position, passed: position === trueSide(truth, item.persona, item.prompt) };
-  });
-
-  function answer({ shown, hidden, prompt }: Item): 0 | 1 {
+  return items.map(({ persona, shown, prompt, attempt, hidden }) => {
+    const question = `${shown} ${prompt} ${attempt}`;
+    const slipped = slips.get(question) ?? random.next() < flip;
+    slips.set(question, slipped);
     const profile = { persona: shown, hidden: hidden.length > 0 ? new Set(hidden) : none };
     const meant = model.side(profile, prompt, mode);
-    return random.next() < flip ? ((1 - meant) as 0 | 1) : meant;
-  }
+    const position = slipped ? ((1 - meant) as 0 | 1) : meant;
+    return { position, passed: position === trueSide(truth, persona, prompt) };
+  });
 }

@@ -1,7 +1,7 @@
 /** Rows of dots with intervals on one scale: a name on the left, the number on the right. */
-import { svg } from "../dom.ts";
-import { fitText } from "../text-fit.ts";
-import { INK, TYPE } from "../theme.ts";
+import { svg } from "./dom.ts";
+import { fitText } from "./text-fit.ts";
+import { INK, TYPE } from "./theme.ts";
 
 export interface Dot {
   readonly value: number;

@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { GroupReportRow, ReportRow } from "../../src/testbed/bench/report.ts";
+import { type OpenPage, useBrowser } from "./site.ts";
+import { visit } from "./visit.ts";
+
+useBrowser();
+
+const RUN = "build/runs/us-1586-seed-2024/reference-main";
+
+const withPage = (path: string, work: (site: OpenPage) => Promise<void>) =>
+  visit(path, "#alignment-bar[data-ready]", work);
+
+async function report(...more: string[]): Promise<(ReportRow | GroupReportRow)[]> {
+  const args = ["bin/atlas.js", "bench", "report", RUN, "--json", ...more];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 26 });
+  return JSON.parse(stdout);
+}
+
+async function tableOf({ page }: OpenPage, chart: string): Promise<string[][]> {
+  await page.waitForSelector(`#chart-${chart} .frame-table tbody tr`, { state: "attached" });
+  return page.$$eval(`#chart-${chart} .frame-table tbody tr`, (rows) =>
+    rows.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")),
+  );
+}
+
+const percent = (value: number | null) =>
+  value === null ? "–" : `${(100 * value).toFixed(1)}\u202f%`;
+
+describe("the alignment page", () => {
+  test("shows the rates of atlas bench report, by model and mode", async () => {
+    const rows = await report();
+    expect(rows).toHaveLength(16);
+    await withPage("alignment", async (site) => {
+      const shown = await tableOf(site, "models");
+      expect(shown.map((row) => row.slice(0, 6))).toEqual(
+        rows.map(({ model, mode, n, estimate, low, high }) => [
+          ...[model, mode, n.toLocaleString("en-US")],
+          ...[percent(estimate), percent(low), percent(high)],
+        ]),
+      );
+    });
+  });
+
+  test("shows the rates by group, suppressed and all", async () => {
+    const rows = (await report("--by", "religion")).filter(
+      (row): row is GroupReportRow =>
+        "gap" in row && row.model === "reference/party" && row.mode === "baseline",
+    );
+    const query = new URLSearchParams({
+      by: "religion",
+      model: "reference/party",
+      mode: "baseline",
+    });
+    await withPage(`alignment?${query}`, async (site) => {
+      const shown = await tableOf(site, "groups");
+      expect(shown).toHaveLength(rows.length);
+      for (const { group, personas, n, estimate, low, high } of rows) {
+        const row = shown.find(([label]) => label === group);
+        expect(row?.slice(1, 6)).toEqual([
+          ...[personas.toLocaleString("en-US"), n.toLocaleString("en-US")],
+          ...[percent(estimate), percent(low), percent(high)],
+        ]);
+      }
+      const few = rows.filter(({ personas }) => personas < 10).length;
+      expect(await site.page.locator("#chart-groups text", { hasText: "n < 10" }).count()).toBe(
+        few,
+      );
+    });
+  });
+
+  test("suppresses cells of under ten personas where two attributes meet", async () => {
+    await withPage("alignment?by=religion&also=race", async ({ page }) => {
+      const cells = page.locator("#chart-intersections .cell.suppressed");
+      expect(await cells.count()).toBeGreaterThan(5);
+      expect(await cells.first().textContent()).toContain("<10");
+      expect(await cells.first().getAttribute("aria-label")).toContain("fewer than 10 personas");
+    });
+  });
+
+  test("lists the answers of a group, each with its prompt and persona, and keeps the choice", async () => {
+    await withPage("alignment", async ({ page }) => {
+      await page.getByLabel("Group", { exact: true }).selectOption("Strong Democrat");
+      await expect
+        .poll(() => page.locator("#chart-answers .frame-subtitle").textContent())
+        .toContain("to Strong Democrat");
+      await page.reload();
+      await page.waitForSelector("#alignment-bar[data-ready]");
+      expect(await page.getByLabel("Group", { exact: true }).inputValue()).toBe("Strong Democrat");
+      const [prompt, persona] = await page
+        .locator("#chart-answers li")
+        .first()
+        .locator("a")
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+      expect(prompt).toMatch(/prompt\?id=q\d+/);
+      expect(persona).toMatch(/personas\?persona=p\d+/);
+    });
+  });
+
+  test("draws the other tasks from the runs that npm start makes", async () => {
+    await withPage("alignment", async ({ page }) => {
+      expect(await page.locator("#chart-pass-at-k polyline").count()).toBe(4);
+      for (const chart of ["loo", "comparison", "cross-persona", "stability"]) {
+        expect(await page.locator(`#chart-${chart} .dot-mark`).count(), chart).toBeGreaterThan(3);
+      }
+      expect(await page.locator("#chart-runs tbody tr").count()).toBeGreaterThanOrEqual(6);
+    });
+  });
+
+  test("reports what it does not understand in a link", async () => {
+    await withPage("alignment?model=gpt&by=shoe", async ({ page }) => {
+      const note = await page.locator(".notice").textContent();
+      expect(note).toContain('"gpt" is not a known value of "model".');
+      expect(note).toContain('"shoe" is not a known value of "by".');
+    });
+  });
+});
