@@ -168,5 +168,6 @@ export const opinions: OpinionFit = {
   comparisons,
   heldBack,
   issues: new Set(promptIssue).size,
-  fittedIssues: manifest.respondents?.fittedIssues.length ?? 0,
+  fittedIssues:
+    manifest.respondents?.kind === "random-utility" ? manifest.respondents.fittedIssues.length : 0,
 };

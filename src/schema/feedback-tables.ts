@@ -67,6 +67,6 @@ export interface CodedFeedback {
   readonly swapped: Uint8Array;
   /** Index into `SPLITS`. */
   readonly split: Uint8Array;
-  /** True utility of position 0 minus that of position 1, in logits, before response noise. */
+  /** True utility of position 0 minus that of position 1, in logits, before response noise; NaN if not known. */
   readonly utility: Float32Array;
 }

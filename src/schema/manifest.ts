@@ -5,6 +5,10 @@ import { z } from "zod";
 export const SIMULATED =
   "Simulated respondents generated from census and survey figures; no person was asked.";
 
+/** The same where a language model judged as the personas. */
+export const rolePlayedBy = (model: string) =>
+  `Simulated personas generated from census and survey figures, role-played by the language model ${model}; no person was asked.`;
+
 export const fileSchema = z.object({
   path: z.string(),
   rows: z.number().int().nonnegative(),
@@ -36,12 +40,14 @@ export const promptsSchema = z.object({
   closest: z.array(z.object({ a: z.string(), b: z.string(), similarity: z.number() })),
 });
 
-/** Who judged, and what is known of how. */
-export const respondentsSchema = z.object({
+const quotaSchema = z.object({ train: z.number(), testSeen: z.number(), testHeldout: z.number() });
+
+/** The simulation's respondents, and what is known of how they judge. */
+const randomUtilitySchema = z.object({
   kind: z.literal("random-utility"),
   seed: z.number().int(),
   /** Prompts per persona. */
-  quota: z.object({ train: z.number(), testSeen: z.number(), testHeldout: z.number() }),
+  quota: quotaSchema,
   /** Share of utility variance that attributes explain where no survey item is fitted. */
   attributeShare: z.number(),
   /** Expected agreement of a choice with itself when asked again. */
@@ -55,6 +61,45 @@ export const respondentsSchema = z.object({
   authoredIssues: z.number().int(),
 });
 
+/** An estimate with its 95 % interval; null where it is not defined. */
+const estimateSchema = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+/** What a language model judged as the personas, each pair in both orders. */
+const rolePlaySchema = z.object({
+  /** Name of the model in models.json, and what was sent with every call. */
+  model: z.string(),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  template: z.string(),
+  /** Pairs with both orders judged, and pairs without, by reason: a failure is no choice. */
+  judged: z.number().int(),
+  failed: z.number().int(),
+  failures: z.record(z.string(), z.number().int()),
+  /** Share of pairs with the same choice in both orders, and its kappa. */
+  sameChoice: estimateSchema,
+  kappa: estimateSchema,
+  /** Share of choices for the answer shown first, ties aside. */
+  shownFirst: estimateSchema,
+  /** Share of judgements that are ties. */
+  ties: z.number().nullable(),
+});
+
+const languageModelSchema = rolePlaySchema.extend({
+  kind: z.literal("lm"),
+  seed: z.number().int(),
+  /** Prompts per persona that were asked; fewer were judged where calls failed. */
+  quota: quotaSchema,
+});
+
+/** Who judged. */
+export const respondentsSchema = z.discriminatedUnion("kind", [
+  randomUtilitySchema,
+  languageModelSchema,
+]);
+
 /** How the pairs of a generic and a personalised answer were made. */
 export const pairsSchema = z.object({
   kind: z.literal("personalised"),
@@ -66,6 +111,23 @@ export const pairsSchema = z.object({
   /** Answers written. */
   generic: z.number().int(),
   personalised: z.number().int(),
+  /** Of pairs that a language model wrote: answers that failed, and how another model judged. */
+  written: z
+    .object({
+      parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+      templates: z.record(z.string(), z.string()),
+      /** By reason; `length` where the rewrite missed the generic answer's length in every try. */
+      failures: z.record(z.string(), z.number().int()),
+    })
+    .optional(),
+  judges: rolePlaySchema
+    .extend({
+      /** Share of judgements for the personalised answer by control, a tie as half. */
+      personalised: z.record(z.string(), estimateSchema.extend({ pairs: z.number().int() })),
+      /** The same texts: preferred by those they are for, less by others. */
+      specificity: estimateSchema,
+    })
+    .optional(),
 });
 
 export const manifestSchema = z.object({
@@ -108,5 +170,7 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type PromptsMade = z.infer<typeof promptsSchema>;
 export type Respondents = z.infer<typeof respondentsSchema>;
+export type RolePlayed = z.infer<typeof rolePlaySchema>;
+export type ManifestEstimate = z.infer<typeof estimateSchema>;
 export type PairsMade = z.infer<typeof pairsSchema>;
 export type RuleCount = z.infer<typeof ruleCountSchema>;

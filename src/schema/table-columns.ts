@@ -121,7 +121,8 @@ const JUDGEMENT: readonly TableColumnMeaning[] = [
   {
     name: "margin",
     type: "float",
-    meaning: "How far the preferred answer was ahead in this choice, noise included; logits.",
+    meaning:
+      "How far the preferred answer was ahead in this choice, noise included; logits. Of a language model: how sure it says it is, 0 to 1.",
   },
   text("rater", "Who judged: `simulated`, or the name of a model or a person."),
   { name: "repeat", type: "int32", meaning: "0: asked for the first time. 1: asked again." },
@@ -139,11 +140,13 @@ const JUDGEMENT: readonly TableColumnMeaning[] = [
     name: "utility",
     type: "float",
     meaning: "Truth of the simulation: utility of position 0 less that of position 1, in logits.",
+    isOptional: true,
   },
   {
     name: "probability",
     type: "float",
     meaning: "Truth of the simulation: chance that position 0 is preferred.",
+    isOptional: true,
   },
 ];
 
@@ -156,7 +159,7 @@ const FEEDBACK: TableMeaning = {
 
 const RETEST: TableMeaning = {
   table: "retest",
-  row: "a choice asked again, with noise of its own",
+  row: "a choice asked again: with noise of its own, or in the other order by a language model",
   key: ["persona_id", "prompt_id"],
   columns: JUDGEMENT,
 };
@@ -177,11 +180,13 @@ const OF_A_PAIR: Readonly<Record<string, TableColumnMeaning>> = {
     type: "float",
     meaning:
       "Truth of the simulation: utility of the personalised answer less that of the generic one, in logits.",
+    isOptional: true,
   },
   probability: {
     name: "probability",
     type: "float",
     meaning: "Truth of the simulation: chance that the personalised answer is preferred.",
+    isOptional: true,
   },
 };
 

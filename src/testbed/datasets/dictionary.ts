@@ -36,9 +36,9 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   prompts:
     "How the prompts were made: `topics`, `issues`, `framings`, `candidates`, what each of the `filters` dropped, `train`, `heldout`, `unseenIssues`, and the `closest` pairs that were kept.",
   respondents:
-    "Who judged: the `quota` of prompts per persona, `attributeShare` and `retest` as they came out, the variances of the utility, and which issues a survey item decides (`fittedIssues`).",
+    "Who judged: the `quota` of prompts per persona, `attributeShare` and `retest` as they came out, the variances of the utility, and which issues a survey item decides (`fittedIssues`). Of a language model (`kind`: `lm`): its name, what `failed` and why, and how far its choices stay the same when the answers change places.",
   pairs:
-    "How personalised pairs were made, where there are any: `author`, `seed`, `perPersona` prompts, and how many `generic` and `personalised` answers were written.",
+    "How personalised pairs were made, where there are any: `author`, `seed`, `perPersona` prompts, and how many `generic` and `personalised` answers were written; of a language model what failed, and what the judging one preferred.",
   inputs: "sha256 of every input below data, by path.",
   attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
   files: "Per file: `path`, `rows`, `bytes`, `sha256`.",

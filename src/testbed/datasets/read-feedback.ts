@@ -38,7 +38,7 @@ export async function readFeedback(
       choice: Uint8Array.from(number("choice")),
       swapped: Uint8Array.from(number("swapped")),
       split: Uint8Array.from(number("split")),
-      utility: Float32Array.from(number("utility")),
+      utility: Float32Array.from(rows, ({ utility }) => (utility === null ? NaN : Number(utility))),
     };
   });
 }

@@ -13,7 +13,7 @@ type Kind = Omit<TableColumn, "name" | "values">;
 
 const TEXT: Kind = { type: "text" };
 export const NAME: Kind = { type: "text", repeats: true };
-const WHOLE: Kind = { type: "integer" };
+export const WHOLE: Kind = { type: "integer" };
 export const FLAG: Kind = { type: "boolean" };
 const SCORE: Kind = { type: "real", repeats: true };
 export const LOGITS: Kind = { type: "single" };

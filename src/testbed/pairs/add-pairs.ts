@@ -35,7 +35,7 @@ export async function addPairs(
   progress: Progress,
 ): Promise<Manifest> {
   const { folder } = draft;
-  if (!draft.manifest.respondents) {
+  if (draft.manifest.respondents?.kind !== "random-utility") {
     throw new UserError(
       "the dataset has no simulated feedback, and pairs are judged by those who gave it; make it with atlas feedback",
     );

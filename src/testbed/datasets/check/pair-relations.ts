@@ -38,14 +38,6 @@ export const PAIR_RELATIONS: readonly Relation[] = [
     "answers of equal length within 5 % under this control",
   ),
   {
-    tables: ["pairs"],
-    file: "pairs",
-    column: "control",
-    sql: `SELECT max(file_row_number) + 1 AS row, count(*) AS found FROM pairs
-      GROUP BY persona_id, prompt_id HAVING count(*) <> ${PAIR_CONTROLS.length}`,
-    expected: "a pair under each control for every persona and prompt",
-  },
-  {
     tables: ["pairs", "feedback"],
     file: "pairs",
     column: "split",
@@ -55,15 +47,27 @@ export const PAIR_RELATIONS: readonly Relation[] = [
   },
 ];
 
-/** How many prompts of each persona have pairs. */
-export function pairQuotaRelation({ perPersona }: PairsMade): Relation {
-  return {
+/** A pair under each control. */
+const COMPLETE: Relation = {
+  tables: ["pairs"],
+  file: "pairs",
+  column: "control",
+  sql: `SELECT max(file_row_number) + 1 AS row, count(*) AS found FROM pairs
+      GROUP BY persona_id, prompt_id HAVING count(*) <> ${PAIR_CONTROLS.length}`,
+  expected: "a pair under each control for every persona and prompt",
+};
+
+/** How many prompts of each persona have pairs; of a language model's some may have failed. */
+export function pairQuotaRelations({ perPersona, author }: PairsMade): Relation[] {
+  const isExact = author === "template";
+  const quota: Relation = {
     tables: ["pairs", "personas"],
     file: "pairs",
     column: "persona_id",
     sql: `SELECT NULL AS row, p.persona_id || ' with ' || count(DISTINCT t.prompt_id) AS found
       FROM personas p LEFT JOIN pairs t USING (persona_id)
-      GROUP BY p.persona_id HAVING count(DISTINCT t.prompt_id) <> ${perPersona}`,
-    expected: `pairs on ${perPersona} prompts of every persona`,
+      GROUP BY p.persona_id HAVING count(DISTINCT t.prompt_id) ${isExact ? "<>" : ">"} ${perPersona}`,
+    expected: `pairs on ${isExact ? "" : "at most "}${perPersona} prompts of every persona`,
   };
+  return isExact ? [COMPLETE, quota] : [quota];
 }

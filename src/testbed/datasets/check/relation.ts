@@ -60,4 +60,15 @@ export const judgementRelations = (table: string): Relation[] => [
       WHERE abs(probability - 1 / (1 + exp(-utility))) > 0.001`,
     expected: "the logistic of the utility",
   },
+  ...["utility", "probability"].map(
+    (column): Relation => ({
+      tables: [table],
+      file: table,
+      column,
+      sql: `SELECT file_row_number + 1 AS row,
+          rater || ' with ' || coalesce(${column}::VARCHAR, 'none') AS found
+        FROM ${table} WHERE (rater = 'simulated') <> (${column} IS NOT NULL)`,
+      expected: "a value exactly where the rater is simulated",
+    }),
+  ),
 ];

@@ -44,6 +44,8 @@ export function pairwiseVerdict(
   };
 }
 
+export const ROLEPLAY_TEMPLATE = "roleplay@1";
+
 /** Which of two answers the persona likes better, in its own voice. */
 export function roleplayChoice(
   profile: Profile,
@@ -51,7 +53,7 @@ export function roleplayChoice(
   answers: readonly [string, string],
 ): Wording {
   return {
-    template: "roleplay@1",
+    template: ROLEPLAY_TEMPLATE,
     messages: asked(
       [
         "You are the person whose profile is given. Stay this person: believe, value and know what they do, also where you would think otherwise yourself. Do not assume that people of a group all think alike; the whole profile counts.",
