@@ -32,6 +32,9 @@ export function reportLines(
   return [
     run.provenance,
     `task ${task}, judge ${judge.kind}${judge.model ? ` (${judge.model})` : ""}; ${design.personas.toLocaleString("en-US")} personas, ${design.prompts.toLocaleString("en-US")} prompts; ${counts.failed.toLocaleString("en-US")} of ${counts.rows.toLocaleString("en-US")} failed`,
+    ...Object.entries(counts.failures).map(
+      ([reason, times]) => `failed: ${times.toLocaleString("en-US")} ${reason}`,
+    ),
     "",
     ...table.map((row) =>
       row

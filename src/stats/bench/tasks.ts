@@ -1,9 +1,9 @@
 /** What the tasks of the benchmark beside `main` estimate. */
 import { clusteredMean } from "../clustered-mean.ts";
-import { cohenKappa } from "../cohen-kappa.ts";
 import { passAtK } from "../pass-at-k.ts";
+import { clusteredKappa } from "./clustered-kappa.ts";
 import { clusteredDifference } from "./difference.ts";
-import { passRate } from "./pass-rates.ts";
+import { passRate, shareLimits } from "./pass-rates.ts";
 import { type Estimate, type JudgedRows, pick } from "./rows.ts";
 
 const question = (rows: JudgedRows, row: number) =>
@@ -55,15 +55,19 @@ export function passAtKs(rows: JudgedRows): Estimate[] {
   return Array.from({ length: most }, (_, at): Estimate => {
     const k = at + 1;
     const asked = list.filter(({ n }) => n >= k);
-    const { mean, low, high, n } = clusteredMean(
+    const of = clusteredMean(
       asked.map(({ n: tried, c }) => passAtK(tried, c, k)),
       [asked.map(({ persona }) => persona), asked.map(({ prompt }) => prompt)],
     );
-    return { group: `k = ${k}`, n, estimate: mean, low, high };
+    const limits = shareLimits(of.mean, of, of.clusters);
+    return { group: `k = ${k}`, n: of.n, estimate: of.mean, ...limits };
   });
 }
 
-/** Share of pairs of personas for whom both answers pass; clustered by prompt. O(rows). */
+/**
+ * Share of pairs of personas for whom both answers pass; clustered by prompt. A pair with a failed
+ * call is not counted. O(rows).
+ */
 export function comparisons(rows: JudgedRows): Estimate {
   const pairs = new Map<number, { prompt: number; passed: number; rows: number }>();
   for (let row = 0; row < rows.n; row++) {
@@ -73,11 +77,12 @@ export function comparisons(rows: JudgedRows): Estimate {
     pairs.set(rows.variant[row], pair);
   }
   const whole = [...pairs.values()].filter(({ rows: asked }) => asked === 2);
-  const { mean, low, high, n } = clusteredMean(
+  const of = clusteredMean(
     whole.map(({ passed }) => passed),
     [whole.map(({ prompt }) => prompt)],
   );
-  return { group: null, n, estimate: mean, low, high };
+  const limits = shareLimits(of.mean, of, of.clusters);
+  return { group: null, n: of.n, estimate: of.mean, ...limits };
 }
 
 /** Pass rate with the persona an answer was made for, with others, and the difference. O(rows). */
@@ -96,29 +101,31 @@ export function specificity(rows: JudgedRows): Estimate[] {
   return [own, others, { group: "specificity", n: n[0] + n[1], estimate: difference, low, high }];
 }
 
-/** Cohen's kappa of the side taken in the plain case and under each perturbation. O(rows). */
+/**
+ * Cohen's kappa of the side taken in the plain case and under each perturbation, clustered by
+ * persona and prompt; questions without a side in either are left out. O(rows).
+ */
 export function stability(rows: JudgedRows): Estimate[] {
   const plain = new Map<string, number>();
   const key = (row: number) => `${rows.persona[row]} ${rows.prompt[row]}`;
   for (let row = 0; row < rows.n; row++) {
     if (rows.variant[row] === 0) plain.set(key(row), rows.position[row]);
   }
+  const before = Float64Array.from(
+    { length: rows.n },
+    (_, row) => plain.get(key(row)) ?? Number.NaN,
+  );
   return rows.variants.slice(1).map((variant, at): Estimate => {
-    const pairs: [number, number][] = [];
+    const used: number[] = [];
     for (let row = 0; row < rows.n; row++) {
-      if (rows.variant[row] !== at + 1) continue;
-      const before = plain.get(key(row)) ?? Number.NaN;
-      if (Number.isNaN(before) || Number.isNaN(rows.position[row])) continue;
-      pairs.push([before, rows.position[row]]);
+      const isOther = rows.variant[row] === at + 1;
+      if (isOther && before[row] >= 0 && rows.position[row] >= 0) used.push(row);
     }
-    const kappa = kappaOf(pairs);
-    return { group: variant, n: pairs.length, ...kappa };
+    const take = (column: ArrayLike<number>) => used.map((row) => column[row]);
+    const { value, low, high } = clusteredKappa(take(before), take(rows.position), 2, [
+      take(rows.persona),
+      take(rows.prompt),
+    ]);
+    return { group: variant, n: used.length, estimate: value, low, high };
   });
-}
-
-function kappaOf(pairs: readonly (readonly [number, number])[]) {
-  const counts = [0, 0, 0, 0];
-  for (const [a, b] of pairs) counts[a * 2 + b]++;
-  const { value, low, high } = cohenKappa(counts, 2);
-  return { estimate: value, low, high };
 }

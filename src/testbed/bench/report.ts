@@ -6,7 +6,7 @@ import { coarseLevels, coarseOf, NOT_APPLICABLE } from "../../schema/attribute.t
 import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { BenchRun, Mode, Task } from "../../schema/bench.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
-import { type GroupRate, groupRates } from "../../stats/bench/pass-rates.ts";
+import { type Grouping, type GroupRate, groupRatesOver } from "../../stats/bench/pass-rates.ts";
 import { pick } from "../../stats/bench/rows.ts";
 import { estimatesOf } from "../../stats/bench/summary.ts";
 import { InputError } from "../datasets/input-error.ts";
@@ -65,8 +65,9 @@ export async function reportRun(
       high: finite(high),
     }));
     if (!grouping) return all;
-    const plain = pick(rows, (row) => rows.variant[row] === 0);
-    const byGroup = grouping.flatMap(({ of, labels }) => groupRates(plain, of, labels));
+    // In a comparison every answer is one of a pair; elsewhere a variant is not the plain case.
+    const plain = run.task === "comparison" ? rows : pick(rows, (row) => rows.variant[row] === 0);
+    const byGroup = groupRatesOver(plain, grouping);
     return [...all, ...byGroup.map((rate) => ({ ...name, ...groupRow(rate) }))];
   });
   return { run, rows };
@@ -88,11 +89,6 @@ function groupRow(rate: GroupRate) {
     adjusted: shown(rate.adjusted),
     pooled: shown(rate.pooled),
   };
-}
-
-interface Grouping {
-  readonly of: Int16Array;
-  readonly labels: readonly string[];
 }
 
 /** Groups by persona number in the run. */

@@ -1,6 +1,6 @@
 /** Runs the benchmark and writes results.parquet and run.json into a folder, whole or not at all. */
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { attributeOf } from "../../schema/attributes.ts";
 import {
   BENCH_RESULTS,
@@ -72,13 +72,20 @@ export const isReference = (name: string): name is ReferenceName =>
 
 /**
  * @param known the truth of the dataset, where the caller has read it for several runs.
- * @throws UserError for an unknown model, or a dataset without a known truth.
+ * @throws UserError for no model or mode, one that is unknown or named twice, or a dataset without a
+ * known truth.
  */
 export async function runBench(
   options: BenchOptions,
   progress: Progress,
   known: KnownTruth | null = null,
 ): Promise<BenchRun> {
+  for (const what of ["models", "modes"] as const) {
+    if (options[what].length === 0) throw new UserError(`--${what} names none; name one or more`);
+    if (new Set(options[what]).size < options[what].length) {
+      throw new UserError(`--${what} ${options[what].join(",")}: names one twice`);
+    }
+  }
   const unknown = options.models.filter((name) => !isReference(name));
   if (unknown.length > 0) {
     throw new UserError(
@@ -186,7 +193,7 @@ async function writeRun(
       licence: manifest.licence,
     });
     const run: BenchRun = {
-      name: options.out.split("/").at(-1) ?? "run",
+      name: basename(resolve(options.out)),
       schemaVersion: 1,
       provenance,
       dataset: { name: manifest.name, seed: manifest.seed, codeVersion: manifest.codeVersion },

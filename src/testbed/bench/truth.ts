@@ -31,7 +31,7 @@ export interface Truth {
 
 /**
  * Derives the truth again from the dataset's seed and settings.
- * @throws UserError where the dataset has no simulated feedback.
+ * @throws UserError where the dataset has no simulated feedback, or other code made it.
  */
 export async function readTruth(folder: string, root: string): Promise<Truth> {
   const { seed, respondents } = await readManifest(join(folder, "manifest.json"));
@@ -52,7 +52,13 @@ export async function readTruth(folder: string, root: string): Promise<Truth> {
     attributeShare: respondents.attributeShare,
     retest: respondents.retest,
   };
-  return truthOf(personas, issues, prompts, opinions, settings, respondents.seed ?? seed);
+  const truth = truthOf(personas, issues, prompts, opinions, settings, respondents.seed ?? seed);
+  if (truth.ownVariance !== respondents.ownVariance) {
+    throw new UserError(
+      `${folder}: its feedback was made by another version (variance ${respondents.ownVariance}, here ${truth.ownVariance}), so its truth is not known; make it again with atlas generate`,
+    );
+  }
+  return truth;
 }
 
 /** The truth of respondents made with these inputs; see makeFeedback. O(issues × personas). */
