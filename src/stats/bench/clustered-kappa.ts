@@ -33,8 +33,8 @@ export function clusteredKappa(
   }
   const expected = rows.reduce((sum, share, value) => sum + share * columns[value], 0);
   const value = (observed - expected) / (1 - expected);
-  // Both gave one and the same value only, but for rounding.
-  if (!(1 - expected > 1e-12)) {
+  // No unit, or one and the same value only, but for rounding.
+  if (n === 0 || 1 - expected < 1e-12) {
     return { value: Number.NaN, se: Number.NaN, low: Number.NaN, high: Number.NaN };
   }
   const influence = Float64Array.from(first, (a, unit) => {
