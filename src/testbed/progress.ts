@@ -4,6 +4,8 @@ export interface Progress {
   begin(label: string, total?: number): void;
   /** Counts `units` more as done (1 if not said). */
   advance(units?: number): void;
+  /** Says in a few words how the step is getting on, where a count does not say it all. */
+  note?(text: string): void;
   /** Ends the step, with a few words on its outcome. */
   end(note?: string): void;
 }
