@@ -27,8 +27,8 @@ export interface RoleplayOptions {
   readonly model: AskedModel;
 }
 
-/** Pairs handed to the runner at a time, so that their texts fit in memory. */
-const BATCH = 2000;
+/** Pairs handed to the runner at a time: their texts fit in memory, and progress is seen. */
+const BATCH = 500;
 
 /**
  * Writes feedback, the order drawn for each pair, and retest, the same pairs in the other order.

@@ -2,6 +2,14 @@
 import { type Profile, profileText } from "./profile.ts";
 import { asked, fenced, MATERIAL, type Wording } from "./wording.ts";
 
+/** Every template that writes a personalised pair, the generic answer's among them. */
+export const REWRITE_TEMPLATES = [
+  "answer-baseline@1",
+  "critique@1",
+  "rewrite@1",
+  "rewrite-again@1",
+] as const;
+
 /** What the persona misses in an answer that was for nobody in particular. */
 export function personaCritique(profile: Profile, question: string, answer: string): Wording {
   return {
