@@ -56,6 +56,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "measure how well models serve each persona, and report it",
     load: async () => (await import("./bench.ts")).default,
   },
+  worker: {
+    summary: "make the calls to models that runs with --queue wait for",
+    load: async () => (await import("./worker.ts")).default,
+  },
   dictionary: {
     summary: "write the data dictionary from the schema",
     load: async () => (await import("./dictionary.ts")).default,

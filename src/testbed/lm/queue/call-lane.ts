@@ -1,8 +1,9 @@
 /** The calls of one run to one model: puts them on the model's queue, and hears how they end. */
 import { type Job, Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
+import { isFinal, type LedgerLine } from "../ledger-line.ts";
 import type { ModelCall } from "../model.ts";
-import { failure, jobOf, outcomeOf, PREFIX, type QueuedOutcome, queueName } from "./queued-call.ts";
+import { jobOf, lineOf, PREFIX, queueName, type Report, unmade } from "./queued-call.ts";
 
 /** Pause between two looks at what no event told of, in milliseconds. */
 const LOOK = 3000;
@@ -11,7 +12,7 @@ export interface LaneOptions {
   /** Most calls of a run in the queue at a time; the others wait here, not in Redis. */
   readonly window: number;
   /** Keeps an outcome for good; the job is removed from Redis only after that. */
-  readonly keep: (key: string, call: ModelCall, outcome: QueuedOutcome) => Promise<void>;
+  readonly keep: (line: LedgerLine) => Promise<void>;
 }
 
 /**
@@ -26,7 +27,7 @@ export class CallLane {
   /** Those of them that have ended. */
   private readonly settled = new Set<string>();
   private readonly keeping = new Set<Promise<void>>();
-  private readonly queue: Queue<ModelCall, QueuedOutcome>;
+  private readonly queue: Queue<ModelCall, Report>;
   private readonly eventsRedis: Redis;
   private events: QueueEvents | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -145,9 +146,9 @@ export class CallLane {
   private async recall(keys: readonly string[]): Promise<void> {
     await inParts(keys, async (key) => {
       const job = await this.queue.getJob(key);
-      if (!job?.finishedOn) return;
-      const past = outcomeOf(key, job.returnvalue);
-      if (past?.outcome.kind === "answered") this.settle(key, job.returnvalue);
+      if (!job?.finishedOn || !this.isAwaited(key)) return;
+      const line = lineOf(key, this.pending.get(key)!, job.returnvalue);
+      if (line && isFinal(line.outcome)) this.settle(key, job.returnvalue);
       else await this.queue.remove(key);
     });
   }
@@ -168,7 +169,7 @@ export class CallLane {
     if (state === "unknown") {
       await this.queue.addBulk([jobOf(key, this.pending.get(key)!)]);
     } else if (state === "completed" || state === "failed") {
-      const job: Job<ModelCall, QueuedOutcome> | undefined = await this.queue.getJob(key);
+      const job: Job<ModelCall, Report> | undefined = await this.queue.getJob(key);
       if (job && state === "completed") this.settle(key, job.returnvalue);
       else if (job) this.settleFailed(key, job.failedReason);
     }
@@ -176,17 +177,18 @@ export class CallLane {
 
   private settleFailed(key: string, detail: string): void {
     const reason = detail.includes("stalled") ? "workers-lost" : "worker-error";
-    this.settle(key, failure(key, reason, detail));
+    this.settle(key, unmade(key, reason, detail));
   }
 
-  private settle(key: string, value: unknown): void {
-    if (!this.isAwaited(key)) return;
+  private settle(key: string, report: unknown): void {
+    const call = this.pending.get(key);
+    if (!call || !this.isAwaited(key)) return;
     this.settled.add(key);
-    const outcome =
-      outcomeOf(key, value) ?? failure(key, "unreadable", "a worker gave back no outcome");
-    const kept = this.options
-      .keep(key, this.pending.get(key)!, outcome)
-      .finally(() => this.keeping.delete(kept));
+    const line = lineOf(key, call, report) ?? {
+      ...unmade(key, "worker-error", "a worker gave back no outcome"),
+      call,
+    };
+    const kept = this.options.keep(line).finally(() => this.keeping.delete(kept));
     this.keeping.add(kept);
     kept
       .then(() => this.queue.remove(key))

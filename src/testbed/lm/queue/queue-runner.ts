@@ -2,26 +2,22 @@
 import type { Redis } from "ioredis";
 import type { Progress } from "../../progress.ts";
 import { callKey } from "../call-key.ts";
+import type { Ledger } from "../ledger.ts";
+import type { LedgerLine } from "../ledger-line.ts";
 import type { CallOutcome, CallRunner, ModelCall, Spent } from "../model.ts";
+import { REAL_CLOCK } from "../retry.ts";
+import { RunProgress } from "../run-progress.ts";
+import { Spending } from "../spending.ts";
 import { CallLane } from "./call-lane.ts";
-import { Notice } from "./notice.ts";
-import type { QueuedOutcome } from "./queued-call.ts";
 
-/** What the runner needs of a ledger. */
-export interface OutcomeLedger {
-  /** The outcome of a finished call of this or an earlier run; undefined where it is to be made. */
-  find(key: string): CallOutcome | undefined;
-  /** Resolves when the outcome is safe on disk. */
-  keep(key: string, call: ModelCall, queued: QueuedOutcome): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface QueueRunnerOptions {
+export interface QueueRunnerParts {
   readonly redis: Redis;
   /** The address of the queue as it may be shown. */
   readonly shown: string;
-  readonly ledger: OutcomeLedger;
+  /** Null to remember nothing. */
+  readonly ledger: Pick<Ledger, "findFinal" | "append" | "close"> | null;
   readonly progress: Progress;
+  /** Stops the run. */
   readonly signal: AbortSignal;
   /** Most calls to a model that are in Redis at a time. */
   readonly window?: number;
@@ -30,105 +26,119 @@ export interface QueueRunnerOptions {
 /** Pause between two looks for workers, in milliseconds. */
 const LOOK = 3000;
 
-type Done = (call: ModelCall, outcome: CallOutcome) => void;
-
+/** Made by `createQueueRunner`. */
 export class QueueRunner implements CallRunner {
-  private readonly total = { calls: 0, tokensIn: 0, tokensOut: 0 };
-  private dollars: number | null = 0;
+  private readonly total = new Spending();
+  private readonly paid = new Spending();
+  private readonly counted = new Set<string>();
 
-  constructor(private readonly options: QueueRunnerOptions) {}
+  constructor(private readonly parts: QueueRunnerParts) {}
 
   /**
-   * @throws whatever the signal was aborted with: calls that no worker has begun are taken off
-   * the queue; results of the others wait there for the next run.
+   * As CallRunner says. Waits for workers as long as there are none.
+   *
+   * @throws The signal's reason once it has aborted, and whatever the ledger or `done` throws. Calls
+   * that no worker has begun are then off the queue; results of the others wait there for a
+   * runner with the same calls.
    */
-  async run(calls: readonly ModelCall[], done: Done): Promise<void> {
-    const { ledger, progress, signal } = this.options;
+  async run(
+    calls: readonly ModelCall[],
+    done: (call: ModelCall, outcome: CallOutcome) => void,
+  ): Promise<void> {
+    const { ledger, progress, signal } = this.parts;
     signal.throwIfAborted();
-    const asked = new Map<string, ModelCall[]>();
-    for (const call of calls) {
-      const key = callKey(call);
-      const same = asked.get(key);
-      if (same) same.push(call);
-      else asked.set(key, [call]);
-    }
-    const missing = new Map<string, Map<string, ModelCall>>();
-    let count = 0;
-    for (const [key, same] of asked) {
-      const known = ledger.find(key);
-      if (known) {
-        for (const call of same) done(call, known);
-        continue;
+    const wanted = groupByKey(calls);
+    const shown = new RunProgress(progress, wanted.size, () => this.paid.sum(), REAL_CLOCK);
+    const hear = (line: LedgerLine, isFromLedger: boolean) => {
+      if (!this.counted.has(line.key)) {
+        this.counted.add(line.key);
+        this.total.add(line.tokensIn, line.tokensOut, line.dollars);
       }
-      const [call] = same as [ModelCall];
-      if (!missing.has(call.model)) missing.set(call.model, new Map());
-      missing.get(call.model)!.set(key, call);
-      count++;
-    }
-    if (count === 0) return;
-    const notice = new Notice(progress, count);
-    const keep = async (key: string, call: ModelCall, queued: QueuedOutcome) => {
-      await ledger.keep(key, call, queued);
-      this.count(queued);
-      notice.ended();
-      for (const same of asked.get(key) ?? []) done(same, queued.outcome);
+      shown.ended(line.outcome, isFromLedger);
+      for (const call of wanted.get(line.key)!) done(call, line.outcome);
     };
-    await this.runLanes(missing, keep, notice);
-    progress.end();
+    const missing = new Map<string, Map<string, ModelCall>>();
+    for (const [key, [call]] of wanted) {
+      const line = ledger?.findFinal(key);
+      const own = missing.get(call!.model);
+      if (line) hear(line, true);
+      else if (own) own.set(key, call!);
+      else missing.set(call!.model, new Map([[key, call!]]));
+    }
+    await this.runLanes([...missing].map(([model, own]) => this.laneOf(model, own, hear)));
+    shown.end();
   }
 
-  /** What was spent on the outcomes that came from the queue, by the prices of the workers. */
+  /** What all calls of this runner cost, those included that the ledger had from earlier runs. */
   spent(): Spent {
-    return { ...this.total, dollars: this.dollars };
+    return this.total.sum();
   }
 
   async close(): Promise<void> {
-    await this.options.ledger.close();
-    this.options.redis.disconnect();
+    await this.parts.ledger?.close();
+    this.parts.redis.disconnect();
+  }
+
+  private laneOf(
+    model: string,
+    calls: ReadonlyMap<string, ModelCall>,
+    hear: (line: LedgerLine, isFromLedger: boolean) => void,
+  ): CallLane {
+    const { redis, ledger, window = 2000 } = this.parts;
+    const keep = async (line: LedgerLine) => {
+      // Two runs of this runner may want the same call.
+      if (!ledger?.findFinal(line.key)) {
+        await ledger?.append(line);
+        this.paid.add(line.tokensIn, line.tokensOut, line.dollars);
+      }
+      hear(line, false);
+    };
+    return new CallLane(model, calls, redis, { window, keep });
   }
 
   /** Runs the calls of each model side by side; one lane that fails stops the others. */
-  private async runLanes(
-    missing: ReadonlyMap<string, ReadonlyMap<string, ModelCall>>,
-    keep: (key: string, call: ModelCall, queued: QueuedOutcome) => Promise<void>,
-    notice: Notice,
-  ): Promise<void> {
-    const { redis, signal, shown, window = 2000 } = this.options;
-    const lanes = [...missing].map(
-      ([model, calls]) => new CallLane(model, calls, redis, { window, keep }),
-    );
-    const withdraw = (reason: unknown) => Promise.all(lanes.map((lane) => lane.withdraw(reason)));
-    let withdrawn: Promise<unknown> = Promise.resolve();
-    const onAbort = () => {
-      withdrawn = withdraw(signal.reason);
+  private async runLanes(lanes: readonly CallLane[]): Promise<void> {
+    const { signal } = this.parts;
+    let withdrawn: Promise<unknown> | null = null;
+    const withdraw = (reason: unknown) => {
+      withdrawn ??= Promise.all(lanes.map((lane) => lane.withdraw(reason)));
     };
+    const onAbort = () => withdraw(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
-    const look = () => {
-      if (redis.status !== "ready") return;
-      const open = lanes.filter((lane) => lane.isOpen);
-      notice.look(open, shown).catch(() => {});
-    };
-    const timer = setInterval(look, LOOK);
-    look();
+    const timer = setInterval(() => this.look(lanes), LOOK);
+    this.look(lanes);
     try {
       await Promise.all(lanes.map((lane) => lane.run()));
     } catch (error) {
-      if (!signal.aborted) withdrawn = withdraw(error);
+      withdraw(error);
       throw error;
     } finally {
       clearInterval(timer);
       signal.removeEventListener("abort", onAbort);
       await withdrawn;
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.allSettled(lanes.map((lane) => lane.close()));
     }
   }
 
-  private count({ outcome, dollars }: QueuedOutcome): void {
-    this.total.calls++;
-    if (outcome.kind === "failed") return;
-    this.total.tokensIn += outcome.reply.tokensIn;
-    this.total.tokensOut += outcome.reply.tokensOut;
-    if (dollars === null) this.dollars = null;
-    else if (this.dollars !== null) this.dollars += dollars;
+  /** Says so where a model has no worker. */
+  private async look(lanes: readonly CallLane[]): Promise<void> {
+    const { redis, progress, shown } = this.parts;
+    if (redis.status !== "ready") return;
+    for (const lane of lanes.filter(({ isOpen }) => isOpen)) {
+      const workers = await lane.workers().catch(() => 1);
+      if (workers > 0 || !lane.isOpen) continue;
+      progress.note?.(`${lane.model} has no worker: start atlas worker --queue ${shown}`);
+    }
   }
+}
+
+function groupByKey(calls: readonly ModelCall[]): Map<string, ModelCall[]> {
+  const groups = new Map<string, ModelCall[]>();
+  for (const call of calls) {
+    const key = callKey(call);
+    const same = groups.get(key);
+    if (same) same.push(call);
+    else groups.set(key, [call]);
+  }
+  return groups;
 }

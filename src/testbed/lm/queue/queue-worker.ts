@@ -1,24 +1,27 @@
-/** Takes calls from the queues of the models it knows, makes them, and gives the outcomes back. */
-import { Worker } from "bullmq";
+/** Takes calls to one model from its queue, has them made, and gives back how they ended. */
+import { type Job, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 import type { ModelCall } from "../model.ts";
-import { callOf, failure, PREFIX, type QueuedOutcome, queueName } from "./queued-call.ts";
-
-/** Makes one call, with its retries; a failure is an outcome, never an exception. */
-export type MakeCall = (call: ModelCall, key: string) => Promise<QueuedOutcome>;
+import type { Made } from "./call-maker.ts";
+import { callOf, PREFIX, queueName, type Report, unmade } from "./queued-call.ts";
 
 export interface WorkerOptions {
-  /** Names of models, as in models.json. */
-  readonly models: readonly string[];
-  /** Calls at a time, for each model. */
+  /** Name of the model, as in models.json. */
+  readonly model: string;
+  /** Calls at a time. */
   readonly concurrency: number;
-  /** Calls a second of all workers together, for each model; null without a limit. */
+  /** Calls a second of all workers together; null without a limit. */
   readonly rate: number | null;
   /** Milliseconds after which the calls of a worker that fell silent are given to another. */
   readonly takeover: number;
-  readonly makeCall: MakeCall;
-  /** Hears of every outcome that was given back. */
-  readonly ended?: (outcome: QueuedOutcome) => void;
+  readonly maker: {
+    /** Never throws; a failure is an outcome. */
+    make(key: string, call: ModelCall): Promise<Made>;
+    /** Why the worker is to take no more calls; null while it may. */
+    readonly unfit: string | null;
+  };
+  /** Hears of every call that was given back with an outcome. */
+  readonly ended?: (report: Report) => void;
   /** Hears of what went wrong outside of calls: a lock that was lost, a connection. */
   readonly trouble?: (message: string) => void;
 }
@@ -26,43 +29,58 @@ export interface WorkerOptions {
 /** How many workers may be lost over one call before it counts as failed. */
 const LOSSES = 5;
 
-/**
- * Starts to work. The function returned ends that: it takes no more calls, and resolves when those
- * under way have been given back.
- */
-export function startWorkers(redis: Redis, options: WorkerOptions): () => Promise<void> {
-  const workers = options.models.map((model) => startWorker(redis, model, options));
-  return async () => {
-    await Promise.all(workers.map((worker) => worker.close()));
-  };
+/** How often a call may be begun, counting those who gave it back. */
+const BEGINNINGS = 20;
+
+export interface RunningWorker {
+  /** Resolves, once the worker takes no more calls, with why: null where it was stopped. */
+  readonly finished: Promise<string | null>;
+  /** Takes no more calls; resolves when those under way have been given back. */
+  stop(): Promise<void>;
 }
 
-function startWorker(
-  connection: Redis,
-  model: string,
-  { concurrency, rate, takeover, makeCall, ended, trouble }: WorkerOptions,
-): Worker<ModelCall, QueuedOutcome> {
-  const worker = new Worker<ModelCall, QueuedOutcome>(
+export function startWorker(connection: Redis, options: WorkerOptions): RunningWorker {
+  const { model, concurrency, rate, takeover, maker, ended, trouble } = options;
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= worker.close();
+    return stopped;
+  };
+  const worker = new Worker<ModelCall, Report>(
     queueName(model),
-    async (job) => {
+    async (job, token) => {
       const key = job.id ?? "";
       const call = callOf(key, job.data);
-      if (call?.model !== model) return failure(key, "bad-request", "the job holds no such call");
-      return makeCall(call, key);
+      if (call?.model !== model) return unmade(key, "bad-request", "the job holds no such call");
+      const made = await maker.make(key, call);
+      // Not awaited: it waits for this call too.
+      if (maker.unfit !== null) void stop();
+      return made.kind === "ended" ? made.report : giveBack(job, key, made.why, token);
     },
     {
       connection,
       prefix: PREFIX,
       concurrency,
       ...(rate !== null && { limiter: { max: rate, duration: 1000 } }),
-      // A lock is renewed at half its life, and two looks apart find that it is gone.
+      // Locks are renewed at half their life; the second look after one ran out finds it gone.
       lockDuration: takeover * 0.6,
       stalledInterval: takeover * 0.2,
       maxStalledCount: LOSSES,
     },
   );
-  worker.on("completed", (_, outcome) => ended?.(outcome));
+  worker.on("completed", (_, report) => ended?.(report));
   worker.on("error", (error) => trouble?.(error.message));
   worker.on("failed", (_, error) => trouble?.(error.message));
-  return worker;
+  const finished = new Promise<string | null>((resolve) => {
+    // It comes once the calls under way have been given back.
+    worker.once("closed", () => resolve(maker.unfit));
+  });
+  return { finished, stop };
+}
+
+/** Puts a call back on the queue, unless it has gone round too often. */
+async function giveBack(job: Job, key: string, why: string, token?: string): Promise<Report> {
+  if (job.attemptsStarted > BEGINNINGS) return unmade(key, "bad-request", why);
+  await job.moveToWait(token);
+  throw new WaitingError();
 }

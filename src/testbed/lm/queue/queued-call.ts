@@ -1,22 +1,24 @@
 /**
- * What crosses Redis: a call without any key of a server, and how it ended. There is one queue for
- * each model, so that a worker takes only calls to models it can reach, and a slow model holds
- * up no other.
+ * What crosses Redis: a call, without any key of a server, and how it ended. There is one queue for
+ * each model, so that a worker takes only calls to models it can reach, and a slow model holds up
+ * no other.
  */
 import type { JobsOptions } from "bullmq";
 import { z } from "zod";
 import { callKey } from "../call-key.ts";
-import type { CallOutcome, ModelCall } from "../model.ts";
+import { type LedgerLine, parseLedgerLine } from "../ledger-line.ts";
+import type { ModelCall } from "../model.ts";
 
-/** Before every key in Redis; a change of the shapes below takes a new one. */
+/** Before every key in Redis; a change of what crosses it takes a new one. */
 export const PREFIX = "atlas-1";
 
 /** Seconds that a result waits for a run that never comes back for it: thirty days. */
 const KEPT = 30 * 24 * 3600;
 
-const parameter = z.union([z.number(), z.string(), z.boolean()]);
+/** How a call ended in a worker: the line for the run's ledger, without the call. */
+export type Report = Omit<LedgerLine, "call">;
 
-/** Loose: a field that this version does not know is part of the key all the same. */
+/** Fields that are not named here are let through: they are part of the key all the same. */
 const callSchema = z.looseObject({
   model: z.string(),
   purpose: z.string(),
@@ -24,40 +26,10 @@ const callSchema = z.looseObject({
   messages: z.array(
     z.looseObject({ role: z.enum(["system", "user", "assistant"]), content: z.string() }),
   ),
-  parameters: z.record(z.string(), parameter),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   schema: z.record(z.string(), z.unknown()).optional(),
   sample: z.number(),
 });
-
-const outcomeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("answered"),
-    key: z.string(),
-    reply: z.strictObject({
-      text: z.string(),
-      value: z.unknown().optional(),
-      tokensIn: z.number(),
-      tokensOut: z.number(),
-      latencyMs: z.number(),
-      finishReason: z.string(),
-    }),
-  }),
-  z.strictObject({
-    kind: z.literal("failed"),
-    key: z.string(),
-    reason: z.string(),
-    detail: z.string(),
-  }),
-]);
-
-/** How a call ended, and what it cost by the prices in the worker's models.json. */
-export interface QueuedOutcome {
-  readonly outcome: CallOutcome;
-  /** Null where the model has no price. */
-  readonly dollars: number | null;
-}
-
-const queuedOutcome = z.strictObject({ outcome: outcomeSchema, dollars: z.number().nullable() });
 
 /** BullMQ allows no colon in a queue's name: `qwen2.5:7b` -> `qwen2.5%3A7b`. */
 export function queueName(model: string): string {
@@ -83,13 +55,24 @@ export function callOf(key: string | undefined, data: unknown): ModelCall | null
   return callKey(call) === key ? call : null;
 }
 
-/** What a worker gave back for the call `key`; null where it cannot be read as that. */
-export function outcomeOf(key: string, value: unknown): QueuedOutcome | null {
-  const result = queuedOutcome.safeParse(value);
-  if (!result.success || result.data.outcome.key !== key) return null;
-  return result.data as QueuedOutcome;
+/** What a worker gave back for a call, as a line of the ledger; null where it is no such thing. */
+export function lineOf(key: string, call: ModelCall, report: unknown): LedgerLine | null {
+  if (report === null || typeof report !== "object") return null;
+  const line = parseLedgerLine(JSON.stringify({ ...report, call }));
+  if ("problem" in line || line.key !== key || line.outcome.key !== key) return null;
+  return line;
 }
 
-export function failure(key: string, reason: string, detail: string): QueuedOutcome {
-  return { outcome: { kind: "failed", key, reason, detail }, dollars: null };
+/** The report of a call for which no request was made. */
+export function unmade(key: string, reason: string, detail: string): Report {
+  return {
+    key,
+    sent: null,
+    outcome: { kind: "failed", key, reason, detail },
+    attempts: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    dollars: 0,
+    endedAt: new Date().toISOString(),
+  };
 }

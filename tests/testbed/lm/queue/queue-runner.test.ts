@@ -1,22 +1,15 @@
 import { Queue } from "bullmq";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callKey } from "../../../../src/testbed/lm/call-key.ts";
+import { isFinal, type LedgerLine } from "../../../../src/testbed/lm/ledger-line.ts";
 import type { CallOutcome, ModelCall } from "../../../../src/testbed/lm/model.ts";
+import type { Made } from "../../../../src/testbed/lm/queue/call-maker.ts";
 import {
-  type OutcomeLedger,
   QueueRunner,
-  type QueueRunnerOptions,
+  type QueueRunnerParts,
 } from "../../../../src/testbed/lm/queue/queue-runner.ts";
-import {
-  type MakeCall,
-  startWorkers,
-  type WorkerOptions,
-} from "../../../../src/testbed/lm/queue/queue-worker.ts";
-import {
-  failure,
-  PREFIX,
-  type QueuedOutcome,
-} from "../../../../src/testbed/lm/queue/queued-call.ts";
+import { startWorker } from "../../../../src/testbed/lm/queue/queue-worker.ts";
+import { PREFIX, type Report, unmade } from "../../../../src/testbed/lm/queue/queued-call.ts";
 import { connectRedis } from "../../../../src/testbed/lm/queue/redis.ts";
 import { SILENT } from "../../../../src/testbed/progress.ts";
 import { NO_REDIS, type RedisServer, startRedis, withRedis } from "./redis-server.ts";
@@ -35,8 +28,10 @@ const call = (at: number, model = "stub/a:1"): ModelCall => ({
 const callsTo = (model: string, count: number) =>
   Array.from({ length: count }, (_, at) => call(at, model));
 
-/** An answer that depends on the question alone, at a cent each. */
-const answer = (key: string, { messages }: ModelCall): QueuedOutcome => ({
+/** An answer that depends on the question alone, at a quarter of a dollar each. */
+const answer = (key: string, { messages }: ModelCall): Report => ({
+  key,
+  sent: { model: "stub", parameters: { temperature: 0 }, structured: false },
   outcome: {
     kind: "answered",
     key,
@@ -49,17 +44,24 @@ const answer = (key: string, { messages }: ModelCall): QueuedOutcome => ({
       finishReason: "stop",
     },
   },
-  dollars: 0.01,
+  attempts: 1,
+  tokensIn: 3,
+  tokensOut: 2,
+  dollars: 0.25,
+  endedAt: "2026-03-01T12:00:00.000Z",
 });
 
 /** A ledger in memory: the one on disk has tests of its own. */
-function memory(): OutcomeLedger & { readonly kept: Map<string, CallOutcome> } {
-  const kept = new Map<string, CallOutcome>();
+function memory() {
+  const lines = new Map<string, LedgerLine>();
   return {
-    kept,
-    find: (key) => kept.get(key),
-    async keep(key, _, { outcome }) {
-      if (outcome.kind === "answered") kept.set(key, outcome);
+    lines,
+    findFinal: (key: string) => {
+      const line = lines.get(key);
+      return line && isFinal(line.outcome) ? line : null;
+    },
+    async append(line: LedgerLine) {
+      lines.set(line.key, line);
     },
     async close() {},
   };
@@ -82,38 +84,38 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   afterAll(() => server?.stop());
   beforeEach(() => void server.client.flushall());
 
-  async function runner(options: Partial<QueueRunnerOptions> = {}) {
+  async function runner(parts: Partial<QueueRunnerParts> = {}) {
     return new QueueRunner({
       redis: await connectRedis(server.url),
       shown: server.url,
       ledger: memory(),
       progress: SILENT,
       signal: NEVER,
-      ...options,
+      ...parts,
     });
   }
 
   /** A worker in this process; returns what it made, and how to end it. */
   async function worker(
-    options: Partial<WorkerOptions> & Pick<WorkerOptions, "models">,
-    makeCall: MakeCall = async (made, key) => answer(key, made),
+    models: readonly string[],
+    report: (sent: ModelCall, key: string) => Report | Promise<Report> = (sent, key) =>
+      answer(key, sent),
+    { concurrency = 10, rate = null }: { concurrency?: number; rate?: number | null } = {},
   ) {
     const redis = await connectRedis(server.url);
     const made: string[] = [];
-    const stop = startWorkers(redis, {
-      concurrency: 10,
-      rate: null,
-      takeover: 3000,
-      makeCall: (sent, key) => {
-        made.push(key);
-        return makeCall(sent, key);
-      },
-      ...options,
-    });
+    const make = async (key: string, sent: ModelCall): Promise<Made> => {
+      made.push(key);
+      return { kind: "ended", report: await report(sent, key) };
+    };
+    const maker = { make, unfit: null };
+    const running = models.map((model) =>
+      startWorker(redis, { model, concurrency, rate, takeover: 3000, maker }),
+    );
     return {
       made,
       async stop() {
-        await stop();
+        await Promise.all(running.map((each) => each.stop()));
         redis.disconnect();
       },
     };
@@ -129,7 +131,7 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   }
 
   test("every call has one outcome, equal calls are made once, and nothing is left", async () => {
-    const working = await worker({ models: ["stub/a:1", "b"] });
+    const working = await worker(["stub/a:1", "b"]);
     const running = await runner({ window: 20 });
     const calls = [...callsTo("stub/a:1", 50), ...callsTo("b", 30), ...callsTo("b", 5)];
     const ended = await outcomes(running, calls);
@@ -138,8 +140,7 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
       expect(outcome).toEqual(answer(callKey(sent), sent).outcome);
     }
     expect(working.made.toSorted()).toEqual([...new Set(calls.map(callKey))].sort());
-    expect(running.spent()).toMatchObject({ calls: 80, tokensIn: 240, tokensOut: 160 });
-    expect(running.spent().dollars).toBeCloseTo(0.8, 12);
+    expect(running.spent()).toEqual({ calls: 80, tokensIn: 240, tokensOut: 160, dollars: 20 });
     expect(await jobs()).toBe(0);
     await running.close();
     await working.stop();
@@ -149,12 +150,17 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     const ledger = memory();
     const calls = callsTo("b", 3);
     for (const sent of calls.slice(0, 2)) {
-      await ledger.keep(callKey(sent), sent, answer(callKey(sent), sent));
+      await ledger.append({ call: sent, ...answer(callKey(sent), sent) });
     }
-    const working = await worker({ models: ["b"] });
+    const working = await worker(["b"]);
     const running = await runner({ ledger });
     expect(await outcomes(running, calls)).toHaveLength(3);
     expect(working.made).toEqual([callKey(calls[2]!)]);
+    expect(running.spent().calls).toBe(3);
+    expect(ledger.lines.get(callKey(calls[2]!))).toEqual({
+      call: calls[2],
+      ...answer(callKey(calls[2]!), calls[2]!),
+    });
     await running.close();
     await working.stop();
   });
@@ -162,18 +168,18 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   test("a failed call is an outcome, is not spent on, and is made again by the next run", async () => {
     const calls = callsTo("b", 3);
     let down = true;
-    const working = await worker({ models: ["b"] }, async (sent, key) =>
+    const working = await worker(["b"], (sent, key) =>
       down && key === callKey(calls[1]!)
-        ? failure(key, "server-error", "500 from the server")
+        ? unmade(key, "server-error", "500 from the server")
         : answer(key, sent),
     );
     const ledger = memory();
     const first = await runner({ ledger });
     const ended = await outcomes(first, calls);
     expect(ended.filter(([, { kind }]) => kind === "failed")).toEqual([
-      [calls[1], failure(callKey(calls[1]!), "server-error", "500 from the server").outcome],
+      [calls[1], unmade(callKey(calls[1]!), "server-error", "500 from the server").outcome],
     ]);
-    expect(first.spent()).toEqual({ calls: 3, tokensIn: 6, tokensOut: 4, dollars: 0.02 });
+    expect(first.spent()).toEqual({ calls: 3, tokensIn: 6, tokensOut: 4, dollars: 0.5 });
     down = false;
     const second = await outcomes(await runner({ ledger }), calls);
     expect(second.map(([, { kind }]) => kind)).toEqual(["answered", "answered", "answered"]);
@@ -185,16 +191,16 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     const calls = callsTo("b", 40);
     const fails = (key: string) => key === callKey(calls[39]!);
     let down = true;
-    const working = await worker({ models: ["b"] }, async (sent, key) =>
-      down && fails(key) ? failure(key, "timeout", "no answer") : answer(key, sent),
+    const working = await worker(["b"], (sent, key) =>
+      down && fails(key) ? unmade(key, "timeout", "no answer") : answer(key, sent),
     );
     const dies = memory();
     const dying = await runner({
       ledger: {
         ...dies,
-        async keep(key, sent, queued) {
-          if (dies.kept.size === 10) throw new Error("disk full");
-          await dies.keep(key, sent, queued);
+        async append(line: LedgerLine) {
+          if (dies.lines.size === 10) throw new Error("disk full");
+          await dies.append(line);
         },
       },
     });
@@ -216,10 +222,14 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   test("a run that is stopped takes back what no worker has begun", async () => {
     const stop = new AbortController();
     const held: (() => void)[] = [];
-    const working = await worker({ models: ["b"], concurrency: 4 }, async (sent, key) => {
-      await new Promise<void>((resolve) => held.push(resolve));
-      return answer(key, sent);
-    });
+    const working = await worker(
+      ["b"],
+      async (sent, key) => {
+        await new Promise<void>((resolve) => held.push(resolve));
+        return answer(key, sent);
+      },
+      { concurrency: 4 },
+    );
     const calls = callsTo("b", 30);
     const running = await runner({ signal: stop.signal });
     const ended = outcomes(running, calls);
@@ -235,10 +245,14 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   });
 
   test("a Redis that loses its memory in the middle costs time, not calls", async () => {
-    const working = await worker({ models: ["b"], concurrency: 2 }, async (sent, key) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return answer(key, sent);
-    });
+    const working = await worker(
+      ["b"],
+      async (sent, key) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return answer(key, sent);
+      },
+      { concurrency: 2 },
+    );
     const running = await runner();
     const calls = callsTo("b", 100);
     const ended = outcomes(running, calls);
@@ -258,7 +272,7 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     const both = Promise.all([outcomes(one, calls), outcomes(two, calls)]);
     await until(async () => (await jobs()) === 60);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const working = await worker({ models: ["b"] });
+    const working = await worker(["b"]);
     expect((await both).map((ended) => ended.length)).toEqual([60, 60]);
     expect(working.made).toHaveLength(60);
     await one.close();
@@ -266,33 +280,26 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     await working.stop();
   });
 
-  test("it says what it waits for while a model has no worker", async () => {
-    const steps: string[] = [];
-    const progress = { ...SILENT, begin: (label: string) => void steps.push(label) };
+  test("it says so while a model has no worker", async () => {
+    const notes: string[] = [];
+    const progress = { ...SILENT, note: (text: string) => void notes.push(text) };
     const running = await runner({ progress });
     const ended = outcomes(running, callsTo("b", 2));
-    await until(() => steps.length === 2);
-    const working = await worker({ models: ["b"] });
+    await until(() => notes.length > 0);
+    const working = await worker(["b"]);
     await ended;
-    expect(steps).toEqual([
-      "Calls on the queue",
-      `Waiting for a worker that has b (atlas worker --queue ${server.url})`,
-      "Calls on the queue",
-    ]);
+    expect(notes[0]).toBe(`b has no worker: start atlas worker --queue ${server.url}`);
     await running.close();
     await working.stop();
   });
 
   test("the rate holds for all workers together", async () => {
     const at: number[] = [];
-    const make: MakeCall = async (sent, key) => {
+    const make = (sent: ModelCall, key: string) => {
       at.push(performance.now());
       return answer(key, sent);
     };
-    const two = [
-      await worker({ models: ["b"], rate: 20 }, make),
-      await worker({ models: ["b"], rate: 20 }, make),
-    ];
+    const two = [await worker(["b"], make, { rate: 20 }), await worker(["b"], make, { rate: 20 })];
     const running = await runner();
     await outcomes(running, callsTo("b", 60));
     // Twenty at once, twenty after a second, twenty after another.
@@ -303,11 +310,11 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
   });
 
   test("a worker's own error is an outcome too", async () => {
-    const working = await worker({ models: ["b"] }, () => Promise.reject(new Error("a bug")));
+    const working = await worker(["b"], () => Promise.reject(new Error("a bug")));
     const running = await runner();
     const [sent] = callsTo("b", 1) as [ModelCall];
     expect(await outcomes(running, [sent])).toEqual([
-      [sent, failure(callKey(sent), "worker-error", "a bug").outcome],
+      [sent, unmade(callKey(sent), "worker-error", "a bug").outcome],
     ]);
     await running.close();
     await working.stop();
@@ -320,9 +327,9 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     const running = await runner();
     const ended = outcomes(running, [asked]);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const working = await worker({ models: ["b"] });
+    const working = await worker(["b"]);
     expect(await ended).toEqual([
-      [asked, failure(callKey(asked), "bad-request", "the job holds no such call").outcome],
+      [asked, unmade(callKey(asked), "bad-request", "the job holds no such call").outcome],
     ]);
     expect(working.made).toEqual([]);
     await running.close();
