@@ -1,7 +1,7 @@
 /** npm run dev: a preview that follows the pages as they are edited. */
 import { ensureDataset } from "./dataset.ts";
-import { ensureRuns } from "./runs.ts";
 import { framework } from "./framework.ts";
+import { ensureRuns } from "./runs.ts";
 import { vendor } from "./vendor.ts";
 
 process.on("SIGINT", () => process.exit(130));

@@ -5,7 +5,8 @@ import { MODES, type Task } from "../src/schema/bench.ts";
 import { type Manifest, manifestSchema } from "../src/schema/manifest.ts";
 import { readRunManifest } from "../src/testbed/bench/read-run.ts";
 import { REFERENCE_MODELS } from "../src/testbed/bench/reference/models.ts";
-import { type BenchOptions, readKnownTruth, runBench } from "../src/testbed/bench/run-bench.ts";
+import { readKnownTruth, runBench } from "../src/testbed/bench/run-bench.ts";
+import type { BenchOptions } from "../src/testbed/bench/run-options.ts";
 import { codeVersion } from "../src/testbed/personas/provenance.ts";
 import { type Progress, SILENT } from "../src/testbed/progress.ts";
 

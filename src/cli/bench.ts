@@ -1,10 +1,12 @@
 /** `atlas bench`: how well models serve each persona; `atlas bench report`: what a run says. */
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { JUDGES, type Judge, MODES, type Mode, TASKS, type Task } from "../schema/bench.ts";
 import { REFERENCE_MODELS } from "../testbed/bench/reference/models.ts";
 import { reportRun } from "../testbed/bench/report.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
+import { isReference } from "../testbed/bench/run-options.ts";
 import { UserError } from "../testbed/user-error.ts";
+import { dryRunLines, runnerFor } from "./bench-models.ts";
 import { reportLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
@@ -21,6 +23,15 @@ interface BenchFlags {
   readonly perPersona: number;
   readonly personas?: number;
   readonly attempts: number;
+  readonly modelsFile: string;
+  readonly judgeModel?: string;
+  readonly selfJudge?: boolean;
+  readonly temperature?: number;
+  readonly maxCalls?: number;
+  readonly maxCost?: number;
+  readonly ledger?: string;
+  readonly queue?: string;
+  readonly dryRun?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -29,6 +40,19 @@ interface ReportFlags {
   readonly by: readonly string[];
   readonly groups?: string;
   readonly json?: boolean;
+}
+
+/** A number from 0 to 2. */
+function temperature(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 2) return value;
+  throw new InvalidArgumentError("Expected a number from 0 to 2.");
+}
+
+function dollars(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value > 0) return value;
+  throw new InvalidArgumentError("Expected a sum in US dollars, such as 2.50.");
 }
 
 const list = (text: string) =>
@@ -65,17 +89,55 @@ export default function bench(program: Command): void {
       integerBetween(1, 64),
       16,
     )
+    .option("--models-file <file>", "language models, their addresses and prices", "models.json")
+    .option("--judge-model <name>", "language model that judges, or reads sides for the truth")
+    .option("--self-judge", "let a model judge its own answers")
+    .option("--temperature <number>", "sent with every answer's call", temperature)
+    .option("--max-calls <count>", "stop cleanly after so many calls", positiveInteger)
+    .option("--max-cost <dollars>", "stop cleanly before this is spent", dollars)
+    .option(
+      "--ledger <file>",
+      "every finished call; a killed run goes on from it (default: OUT.ledger.jsonl)",
+    )
+    .option("--queue <url>", "put calls on a queue for atlas worker: redis://host:port")
+    .option("--dry-run", "print calls, tokens and cost, and make none")
     .option("--quiet", "no progress")
     .action(async (flags: BenchFlags) => {
+      const progress = progressFor(flags);
+      const options = {
+        ...flags,
+        root: ROOT,
+        modes: modesOf(flags.modes),
+        personas: flags.personas ?? null,
+      };
+      const asksLm = flags.models.some((name) => !isReference(name));
+      if (asksLm && flags.judgeModel === undefined) {
+        throw new UserError(
+          "--judge-model: name the language model that judges; a model does not judge itself",
+        );
+      }
+      if (asksLm && flags.dryRun) {
+        for (const line of await dryRunLines(options, flags, progress)) console.log(line);
+        return;
+      }
+      const runner = asksLm ? await runnerFor(flags, progress) : null;
       const run = await runBench(
         {
-          ...flags,
-          root: ROOT,
-          modes: modesOf(flags.modes),
-          personas: flags.personas ?? null,
+          ...options,
+          ...(runner
+            ? {
+                lm: {
+                  runner,
+                  judgeModel: flags.judgeModel as string,
+                  allowSelf: flags.selfJudge ?? false,
+                  parameters:
+                    flags.temperature === undefined ? {} : { temperature: flags.temperature },
+                },
+              }
+            : {}),
         },
-        progressFor(flags),
-      );
+        progress,
+      ).finally(() => runner?.close());
       const { rows, judged, failed, failures } = run.counts;
       const count = (value: number) => value.toLocaleString("en-US");
       console.log(`${flags.out}: ${count(rows)} answers, ${count(judged)} judged`);

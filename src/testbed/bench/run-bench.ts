@@ -1,49 +1,20 @@
-/** Runs the benchmark and writes results.parquet and run.json into a folder, whole or not at all. */
-import { writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { attributeOf } from "../../schema/attributes.ts";
-import {
-  BENCH_RESULTS,
-  type BenchResult,
-  type BenchRun,
-  type Judge,
-  type Mode,
-  runSchema,
-  type Task,
-} from "../../schema/bench.ts";
+import { join } from "node:path";
+import type { BenchResult, BenchRun, Mode } from "../../schema/bench.ts";
+import type { Prompt } from "../../schema/feedback-tables.ts";
 import { LINE_KEYS } from "../../schema/persona-text.ts";
-import { replaceFolder } from "../datasets/atomic.ts";
-import { readManifest } from "../datasets/read-manifest.ts";
-import { type TableColumn, writeTable } from "../datasets/table-file.ts";
-import { fingerprint } from "../personas/personas-file.ts";
-import { codeVersion } from "../personas/provenance.ts";
+import { readPersonas, type WeightedPersonas } from "../datasets/read-personas.ts";
+import { readPrompts } from "../datasets/read-prompts.ts";
+import type { CallRunner } from "../lm/model.ts";
 import type { Progress } from "../progress.ts";
+import { loadTopics } from "../prompts/issue.ts";
 import { UserError } from "../user-error.ts";
 import { type DesignOptions, designItems, type Item } from "./items.ts";
-import {
-  DESCRIPTIONS,
-  flipChance,
-  REFERENCE_MODELS,
-  type ReferenceName,
-  referenceModels,
-  SUMMARY_KEEPS,
-} from "./reference/models.ts";
+import { REFERENCE_MODELS, referenceModels } from "./reference/models.ts";
 import { runReference } from "./reference/run-reference.ts";
+import { runLm } from "./run-lm.ts";
+import { type BenchOptions, isReference, type LmOptions } from "./run-options.ts";
 import { contentUtility, readTruth, type Truth } from "./truth.ts";
-
-export interface BenchOptions {
-  readonly root: string;
-  readonly dataset: string;
-  readonly out: string;
-  readonly models: readonly string[];
-  readonly modes: readonly Mode[];
-  readonly task: Task;
-  readonly judge: Judge;
-  readonly seed: number;
-  readonly perPersona: number;
-  readonly personas: number | null;
-  readonly attempts: number;
-}
+import { writeRun } from "./write-run.ts";
 
 /** Attributes of the paper's profile that leave-one-out hides; the five traits are one line there. */
 export const LOO_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
@@ -55,8 +26,16 @@ export const LOO_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Objec
   ]),
 );
 
-/** A truth, and the reference models over it. */
-export interface KnownTruth {
+/** What a run is about; the truth where it is known. */
+export interface World {
+  readonly root: string;
+  readonly personas: WeightedPersonas;
+  readonly prompts: readonly Prompt[];
+  readonly truth: Truth | null;
+}
+
+/** A world whose truth is known, and the reference models over it. */
+export interface KnownTruth extends World {
   readonly truth: Truth;
   readonly models: ReturnType<typeof referenceModels>;
 }
@@ -64,62 +43,133 @@ export interface KnownTruth {
 /** @throws UserError where the dataset has no simulated feedback. */
 export async function readKnownTruth(dataset: string, root: string): Promise<KnownTruth> {
   const truth = await readTruth(dataset, root);
-  return { truth, models: referenceModels(truth) };
+  const { personas, prompts } = truth;
+  return { root, personas, prompts, truth, models: referenceModels(truth) };
 }
 
-export const isReference = (name: string): name is ReferenceName =>
-  (REFERENCE_MODELS as readonly string[]).includes(name);
+async function readWorld(dataset: string, root: string, needsTruth: boolean): Promise<World> {
+  if (needsTruth) return readKnownTruth(dataset, root);
+  const personas = await readPersonas(join(dataset, "personas.parquet"), { texts: true });
+  return { root, personas, prompts: await readPrompts(dataset), truth: null };
+}
 
 /**
  * @param known the truth of the dataset, where the caller has read it for several runs.
+ * @param purpose a plan writes nothing, and returns null.
  * @throws UserError for no model or mode, one that is unknown or named twice, or a dataset without a
  * known truth.
  */
 export async function runBench(
   options: BenchOptions,
   progress: Progress,
+  known?: KnownTruth | null,
+  purpose?: "run",
+): Promise<BenchRun>;
+export async function runBench(
+  options: BenchOptions,
+  progress: Progress,
+  known: KnownTruth | null,
+  purpose: "plan",
+): Promise<null>;
+export async function runBench(
+  options: BenchOptions,
+  progress: Progress,
   known: KnownTruth | null = null,
-): Promise<BenchRun> {
+  purpose: "run" | "plan" = "run",
+): Promise<BenchRun | null> {
   for (const what of ["models", "modes"] as const) {
     if (options[what].length === 0) throw new UserError(`--${what} names none; name one or more`);
     if (new Set(options[what]).size < options[what].length) {
       throw new UserError(`--${what} ${options[what].join(",")}: names one twice`);
     }
   }
-  const unknown = options.models.filter((name) => !isReference(name));
-  if (unknown.length > 0) {
+  const references = options.models.filter(isReference);
+  const others = options.models.filter((name) => !isReference(name));
+  const { lm } = options;
+  if (others.length > 0 && !lm) {
     throw new UserError(
-      `unknown model ${unknown[0]}; known without a models file: ${REFERENCE_MODELS.join(", ")}`,
+      `unknown model ${others[0]}; known without --models-file: ${REFERENCE_MODELS.join(", ")}`,
     );
   }
-  if (options.judge !== "truth") {
+  if (references.length > 0 && options.judge !== "truth") {
     throw new UserError(
       `--judge ${options.judge}: reference models write no text to judge; use --judge truth`,
     );
   }
   if (!known) progress.begin("Reading the dataset");
-  const { truth, models } = known ?? (await readKnownTruth(options.dataset, options.root));
-  const items = itemsOf(truth, options);
+  const needsTruth =
+    references.length > 0 || options.judge === "truth" || options.task === "comparison";
+  const world = known ?? (await readWorld(options.dataset, options.root, needsTruth));
+  const items = itemsOf(world, options);
   const rows: BenchResult[] = [];
-  const total = options.models.length * options.modes.length;
-  progress.begin("Answering", total);
-  for (const name of options.models.filter(isReference)) {
+  if (references.length > 0) progress.begin("Answering", references.length * options.modes.length);
+  for (const name of references) {
     for (const mode of options.modes) {
+      const { truth, models } = world as KnownTruth;
       const answers = runReference(models[name], truth, mode, items, options.seed);
       items.forEach((item, at) => {
-        rows.push(rowOf(truth, options, name, mode, item, answers[at]));
+        rows.push(rowOf(world, options, name, mode, item, answers[at]));
       });
       progress.advance();
     }
   }
+  const templates = new Set<string>();
+  if (lm) {
+    const watched = { ...lm, runner: watch(lm.runner, templates) };
+    for (const name of others) {
+      for (const mode of options.modes) {
+        rows.push(...(await askedRows(world, options, watched, name, mode, items)));
+      }
+    }
+  }
+  if (purpose === "plan") {
+    progress.end();
+    return null;
+  }
   progress.begin("Writing results");
-  const run = await writeRun(options, items, rows);
+  const run = await writeRun(options, items, rows, templates);
   progress.end();
   return run;
 }
 
-/** The items of the options' task over a truth. */
-export function itemsOf(truth: Truth, options: BenchOptions): Item[] {
+/** A runner that notes the templates of what it runs. */
+function watch(runner: CallRunner, templates: Set<string>): CallRunner {
+  return {
+    run(calls, done) {
+      for (const { template } of calls) templates.add(template);
+      return runner.run(calls, done);
+    },
+    spent: () => runner.spent(),
+    close: () => runner.close(),
+  };
+}
+
+async function askedRows(
+  world: World,
+  { task, judge }: BenchOptions,
+  { runner, judgeModel, allowSelf, parameters }: LmOptions,
+  name: string,
+  mode: Mode,
+  items: readonly Item[],
+): Promise<BenchResult[]> {
+  const { personas, prompts, truth } = world;
+  const issues = loadTopics(join(world.root, "data/prompts/issues")).flatMap(
+    (topic) => topic.issues,
+  );
+  return runLm(
+    {
+      ...{ runner, mode, task, judge, allowSelf, personas, prompts, truth },
+      model: { name, parameters },
+      // A judge is asked for its best guess, without the model's temperature.
+      judgeModel: { name: judgeModel, parameters: {} },
+      issues: new Map(issues.map((issue) => [issue.id, issue])),
+    },
+    items,
+  );
+}
+
+/** The items of the options' task. */
+export function itemsOf({ personas, prompts, truth }: World, options: BenchOptions): Item[] {
   const design: DesignOptions = {
     task: options.task,
     seed: options.seed,
@@ -127,14 +177,13 @@ export function itemsOf(truth: Truth, options: BenchOptions): Item[] {
     personas: options.personas,
     attempts: options.attempts,
     attributes: LOO_ATTRIBUTES,
-    utility: (persona, prompt) => contentUtility(truth, persona, prompt),
+    ...(truth ? { utility: (persona, prompt) => contentUtility(truth, persona, prompt) } : {}),
   };
-  const topics = truth.prompts.map(({ topic }) => topic);
-  return designItems({ personas: truth.personas.n, topics }, design);
+  return designItems({ personas: personas.n, topics: prompts.map(({ topic }) => topic) }, design);
 }
 
 function rowOf(
-  { personas, prompts }: Truth,
+  { personas, prompts }: World,
   { task, judge }: BenchOptions,
   model: string,
   mode: Mode,
@@ -160,72 +209,3 @@ function rowOf(
     latency_ms: 0,
   };
 }
-
-const TYPES = { string: "text", boolean: "boolean", int32: "integer" } as const;
-
-/** Rows as columns of the declared table. */
-export function resultColumns(rows: readonly BenchResult[]): TableColumn[] {
-  return BENCH_RESULTS.columns.map(({ name, type, isOptional }) => ({
-    name,
-    type: TYPES[type as keyof typeof TYPES],
-    isOptional,
-    repeats: type === "string",
-    values: rows.map((row) => row[name as keyof BenchResult]),
-  }));
-}
-
-async function writeRun(
-  options: BenchOptions,
-  items: readonly Item[],
-  rows: readonly BenchResult[],
-): Promise<BenchRun> {
-  const manifest = await readManifest(join(options.dataset, "manifest.json"));
-  const provenance = `${manifest.provenance} Reference models are no language models: they are rules with a known skill.`;
-  const failures: Record<string, number> = {};
-  for (const { passed, reason } of rows) {
-    if (passed === null) failures[reason] = (failures[reason] ?? 0) + 1;
-  }
-  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
-  return replaceFolder(options.out, async (folder) => {
-    const path = "results.parquet";
-    writeTable(join(folder, path), "results", resultColumns(rows), {
-      provenance,
-      licence: manifest.licence,
-    });
-    const run: BenchRun = {
-      name: basename(resolve(options.out)),
-      schemaVersion: 1,
-      provenance,
-      dataset: { name: manifest.name, seed: manifest.seed, codeVersion: manifest.codeVersion },
-      codeVersion: codeVersion(options.root),
-      seed: options.seed,
-      task: options.task,
-      models: options.models.filter(isReference).map((name) => ({
-        name,
-        kind: "reference",
-        description: DESCRIPTIONS[name],
-        parameters: {
-          flips: Object.fromEntries(options.modes.map((mode) => [mode, flipChance(name, mode)])),
-          summaryKeeps: SUMMARY_KEEPS,
-        },
-      })),
-      modes: [...options.modes],
-      judge: { kind: options.judge, model: null },
-      templates: {},
-      design: {
-        personas: new Set(items.map(({ persona }) => persona)).size,
-        prompts: new Set(items.map(({ prompt }) => prompt)).size,
-        perPersona: options.perPersona,
-        attempts: options.task === "pass_at_k" ? options.attempts : 1,
-      },
-      counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
-      cost: { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
-      results: { path, ...(await fingerprint(join(folder, path))) },
-    };
-    await writeFile(join(folder, "run.json"), `${JSON.stringify(runSchema.parse(run), null, 2)}\n`);
-    return run;
-  });
-}
-
-export const attributeLabel = (key: string) =>
-  key === "big_five_scores" ? "Big Five" : attributeOf(key).label;

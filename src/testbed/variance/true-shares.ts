@@ -20,6 +20,7 @@ export async function readLeanings(
   root = ".",
 ): Promise<Leanings> {
   const { seed, respondents } = await readManifest(join(folder, "manifest.json"));
+  const made = respondents?.kind === "random-utility" ? respondents : null;
   const asked = new Set(prompts.map(({ issue }) => issue));
   const issues = loadTopics(join(root, "data/prompts/issues"))
     .flatMap((topic) => topic.issues)
@@ -27,8 +28,8 @@ export async function readLeanings(
   const { scores, structure } = await loadOpinions(root, personas);
   const settings = {
     ...RESPONDENT_DEFAULTS,
-    attributeShare: respondents?.attributeShare ?? RESPONDENT_DEFAULTS.attributeShare,
-    retest: respondents?.retest ?? RESPONDENT_DEFAULTS.retest,
+    attributeShare: made?.attributeShare ?? RESPONDENT_DEFAULTS.attributeShare,
+    retest: made?.retest ?? RESPONDENT_DEFAULTS.retest,
   };
   const adults = personas.codes.is_adult;
   const { byIssue } = issueLeanings(
@@ -37,7 +38,7 @@ export async function readLeanings(
     structure,
     adults,
     settings,
-    respondents?.seed ?? seed,
+    made?.seed ?? seed,
   );
   return new Map(issues.map(({ id }, k) => [id, byIssue[k]]));
 }

@@ -1,0 +1,95 @@
+/** Writes a run of the benchmark: results.parquet and run.json, whole or not at all. */
+import { writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { BENCH_RESULTS, type BenchResult, type BenchRun, runSchema } from "../../schema/bench.ts";
+import { replaceFolder } from "../datasets/atomic.ts";
+import { readManifest } from "../datasets/read-manifest.ts";
+import { type TableColumn, writeTable } from "../datasets/table-file.ts";
+import { versionsOf } from "../lm/templates/wording.ts";
+import { fingerprint } from "../personas/personas-file.ts";
+import { codeVersion } from "../personas/provenance.ts";
+import type { Item } from "./items.ts";
+import { DESCRIPTIONS, flipChance, SUMMARY_KEEPS } from "./reference/models.ts";
+import { type BenchOptions, isReference } from "./run-options.ts";
+
+const TYPES = { string: "text", boolean: "boolean", int32: "integer" } as const;
+
+/** Rows as columns of the declared table. */
+export function resultColumns(rows: readonly BenchResult[]): TableColumn[] {
+  return BENCH_RESULTS.columns.map(({ name, type, isOptional }) => ({
+    name,
+    type: TYPES[type as keyof typeof TYPES],
+    isOptional,
+    repeats: type === "string",
+    values: rows.map((row) => row[name as keyof BenchResult]),
+  }));
+}
+
+/** @param templates those that made the calls, as `name@version`. */
+export async function writeRun(
+  options: BenchOptions,
+  items: readonly Item[],
+  rows: readonly BenchResult[],
+  templates: ReadonlySet<string>,
+): Promise<BenchRun> {
+  const manifest = await readManifest(join(options.dataset, "manifest.json"));
+  const hasReferences = options.models.some(isReference);
+  const provenance = hasReferences
+    ? `${manifest.provenance} Reference models are no language models: they are rules with a known skill.`
+    : manifest.provenance;
+  const failures: Record<string, number> = {};
+  for (const { passed, reason } of rows) {
+    if (passed === null) failures[reason] = (failures[reason] ?? 0) + 1;
+  }
+  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
+  return replaceFolder(options.out, async (folder) => {
+    const path = "results.parquet";
+    writeTable(join(folder, path), "results", resultColumns(rows), {
+      provenance,
+      licence: manifest.licence,
+    });
+    const run: BenchRun = {
+      name: basename(resolve(options.out)),
+      schemaVersion: 1,
+      provenance,
+      dataset: { name: manifest.name, seed: manifest.seed, codeVersion: manifest.codeVersion },
+      codeVersion: codeVersion(options.root),
+      seed: options.seed,
+      task: options.task,
+      models: options.models.map((name) =>
+        isReference(name)
+          ? {
+              name,
+              kind: "reference",
+              description: DESCRIPTIONS[name],
+              parameters: {
+                flips: Object.fromEntries(
+                  options.modes.map((mode) => [mode, flipChance(name, mode)]),
+                ),
+                summaryKeeps: SUMMARY_KEEPS,
+              },
+            }
+          : {
+              name,
+              kind: "openai-compatible",
+              description: "a language model",
+              parameters: { ...options.lm?.parameters },
+            },
+      ),
+      modes: [...options.modes],
+      judge: { kind: options.judge, model: options.lm?.judgeModel ?? null },
+      templates: versionsOf(templates),
+      design: {
+        personas: new Set(items.map(({ persona }) => persona)).size,
+        prompts: new Set(items.map(({ prompt }) => prompt)).size,
+        perPersona: options.perPersona,
+        attempts: options.task === "pass_at_k" ? options.attempts : 1,
+      },
+      counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
+      cost: options.lm?.runner.spent() ?? { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
+      results: { path, ...(await fingerprint(join(folder, path))) },
+    };
+    await writeFile(join(folder, "run.json"), `${JSON.stringify(runSchema.parse(run), null, 2)}\n`);
+    return run;
+  });
+}
