@@ -1,0 +1,210 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { atlas } from "../../src/cli/atlas.ts";
+import { readRunManifest } from "../../src/testbed/bench/read-run.ts";
+import { withQuery } from "../../src/testbed/datasets/check/query.ts";
+
+const KEY = "sk-bench-0c1d2e3f";
+
+let folder: string;
+let dataset: string;
+let models: string;
+let server: Server;
+let requests = 0;
+/** Whether a question is answered with garbage, by its text. */
+let isBroken: (text: string) => boolean = () => false;
+
+/** Answers as the words of a call ask: a verdict, a side, a preference, or plain text. */
+function contentFor(text: string): string {
+  if (isBroken(text)) return "I would rather talk about the weather.";
+  if (text.includes("needs_revision")) {
+    return JSON.stringify({ debate: [], needs_revision: text.length % 2 === 0, reason: "because" });
+  }
+  if (text.includes('"side"')) return JSON.stringify({ side: "first" });
+  if (text.includes('"preferred"')) {
+    return JSON.stringify({ preferred: "a", confidence: 0.7, reason: "clearer" });
+  }
+  return "Here is an answer <script>alert(1)</script> of a few words.";
+}
+
+async function call(...args: string[]) {
+  const written = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((text) => {
+      written[stream] += text;
+      return true;
+    }),
+  );
+  const log = vi.spyOn(console, "log").mockImplementation((line) => {
+    written.stdout += `${line}\n`;
+  });
+  const before = process.exitCode;
+  process.exitCode = undefined;
+  try {
+    const code = await atlas(args);
+    return { code: Number(process.exitCode ?? code), ...written };
+  } finally {
+    process.exitCode = before;
+    for (const spy of [...spies, log]) spy.mockRestore();
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "atlas-bench-lm-"));
+  dataset = join(folder, "d");
+  const small = ["--n", "30", "--seed", "7", "--train", "100", "--heldout", "32"];
+  const quota = ["--train-each", "10", "--seen-each", "5", "--heldout-each", "5"];
+  expect((await call("generate", ...small, ...quota, "--out", dataset, "--quiet")).code).toBe(0);
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      requests++;
+      const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+      const text = messages.map(({ content }) => content).join("\n");
+      response.setHeader("content-type", "application/json");
+      response.end(
+        JSON.stringify({
+          id: "x",
+          object: "chat.completion",
+          created: 0,
+          model: "m",
+          choices: [
+            {
+              index: 0,
+              message: { role: "assistant", content: contentFor(text) },
+              finish_reason: "stop",
+            },
+          ],
+          usage: { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 },
+        }),
+      );
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  models = join(folder, "models.json");
+  const entry = (name: string) => ({
+    ...{ name, baseUrl, model: "m", apiKey: KEY, price: { in: 1, out: 10 } },
+  });
+  writeFileSync(models, JSON.stringify({ models: [entry("small"), entry("judge")] }));
+}, 60_000);
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+beforeEach(() => {
+  requests = 0;
+  isBroken = () => false;
+});
+
+const bench = (out: string, ...more: string[]) =>
+  call(
+    "bench",
+    ...["--dataset", dataset, "--models", "small", "--judge-model", "judge"],
+    ...["--models-file", models, "--per-persona", "2", "--personas", "10", "--quiet"],
+    ...["--out", join(folder, out), ...more],
+  );
+
+const rowsOf = (out: string) =>
+  withQuery(async (query, view) => {
+    await view("results", join(folder, out, "results.parquet"));
+    return query("SELECT * FROM results ORDER BY file_row_number");
+  });
+
+describe("atlas bench with a language model", () => {
+  test("asks, judges, counts, and asks nothing twice", async () => {
+    const out = ["--modes", "baseline,output_only", "--judge", "critic"];
+    const { code, stdout } = await bench("critic", ...out);
+    expect(stdout).toContain("40 answers, 40 judged");
+    expect(code).toBe(0);
+    const run = await readRunManifest(join(folder, "critic"));
+    expect(run.judge).toEqual({ kind: "critic", model: "judge" });
+    expect(run.templates).toMatchObject({ critic: "1", "answer-baseline": "1" });
+    expect(run.cost.calls).toBe(requests);
+    expect(run.cost.dollars).toBeCloseTo((requests * (50 + 100)) / 1e6, 8);
+    const rows = await rowsOf("critic");
+    expect(rows.every(({ answer_key, judge_key }) => answer_key !== "" && judge_key !== "")).toBe(
+      true,
+    );
+    requests = 0;
+    const before = readFileSync(join(folder, "critic", "results.parquet"));
+    expect((await bench("critic", ...out)).code).toBe(0);
+    expect(requests).toBe(0);
+    expect((await rowsOf("critic")).length).toBe(rows.length);
+    expect(before.length).toBeGreaterThan(0);
+  });
+
+  test("a failure is no score: it is counted by reason, and the exit code tells", async () => {
+    let asked = 0;
+    isBroken = (text) => text.includes("needs_revision") && asked++ % 4 < 2;
+    const { code, stdout } = await bench("broken", "--modes", "output_only", "--judge", "critic");
+    expect(code).toBe(3);
+    const { counts } = await readRunManifest(join(folder, "broken"));
+    expect(counts.failed).toBeGreaterThan(0);
+    expect(counts.judged + counts.failed).toBe(20);
+    expect(stdout).toMatch(/failed: \d+ judge: unreadable/);
+    const report = await call("bench", "report", join(folder, "broken"), "--json");
+    expect(report.code).toBe(3);
+    const [row] = JSON.parse(report.stdout);
+    expect(row).toMatchObject({ model: "small", group: null, n: counts.judged });
+  });
+
+  test("holds sides against the truth, and compares with the baseline in both orders", async () => {
+    const sides = await bench("sides", "--modes", "output_only", "--judge", "truth");
+    expect(sides.stdout).not.toContain("failed");
+    expect(sides.code).toBe(0);
+    // The stub says "first" in both orders: on neither side, which serves nobody.
+    for (const row of await rowsOf("sides")) {
+      expect(row).toMatchObject({ passed: false, position: null, reason: "on neither side" });
+    }
+    expect((await bench("pairs", "--modes", "output_only", "--judge", "pairwise")).code).toBe(0);
+    // "a" in both orders is no preference.
+    for (const row of await rowsOf("pairs")) expect(row.passed).toBe(false);
+  });
+
+  test("a plan asks nothing; a budget stops cleanly", async () => {
+    const plan = await bench("plan", "--modes", "output_only", "--judge", "critic", "--dry-run");
+    expect(plan.code).toBe(0);
+    expect(requests).toBe(0);
+    expect(plan.stdout).toMatch(/small: 20 calls, about [\d,]+ tokens read/);
+    expect(plan.stdout).toMatch(/judge: \d+ calls/);
+    expect(existsSync(join(folder, "plan"))).toBe(false);
+    const stopped = await bench(
+      "stopped",
+      ...["--modes", "output_only", "--judge", "critic", "--max-calls", "12"],
+    );
+    expect(stopped.code).toBe(3);
+    expect(requests).toBeLessThanOrEqual(12);
+    const { counts } = await readRunManifest(join(folder, "stopped"));
+    expect(counts.failures).toHaveProperty(["answer: budget"]);
+  });
+
+  test("refuses what makes no sense, in one line", async () => {
+    const self = await bench("self", "--judge", "critic", "--judge-model", "small");
+    expect(self.stderr).toContain("would judge its own answers");
+    expect(self.code).toBe(2);
+    const unknown = await bench("unknown", "--models", "large");
+    expect(unknown.code).not.toBe(0);
+    expect(`${unknown.stderr}${unknown.stdout}`).toContain("large");
+    const none = await call("bench", "--models", "small", "--dataset", dataset, "--quiet");
+    expect(none.stderr).toContain("--judge-model");
+  });
+
+  test("writes the key into no file, and prints it nowhere", async () => {
+    const { stdout, stderr } = await bench("key", "--modes", "baseline", "--judge", "critic");
+    expect(stdout + stderr).not.toContain(KEY);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== "models.json")
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(files.some((path) => path.endsWith("ledger.jsonl"))).toBe(true);
+    for (const path of files) expect(readFileSync(path).includes(KEY), path).toBe(false);
+  });
+});
