@@ -1,0 +1,211 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { atlas } from "../../src/cli/atlas.ts";
+import type { Manifest } from "../../src/schema/manifest.ts";
+import { writeSmallDataset } from "../testbed/feedback/small-feedback.ts";
+
+const KEY = "sk-test-0123456789";
+const PERSONAS = 8;
+const PAIRS = PERSONAS * 5;
+const QUOTA = ["--train-each", "3", "--seen-each", "1", "--heldout-each", "1"];
+
+let folder: string;
+let server: Server;
+let requests = 0;
+/** Text of the model's answer to the whole text that it was sent. */
+let reply: (asked: string) => string;
+let copies = 0;
+
+const preference = (preferred: string) =>
+  JSON.stringify({ preferred, confidence: 0.8, reason: "so" });
+const between = (text: string, tag: string) =>
+  text.split(`<${tag}>\n`)[1]?.split(`\n</${tag}>`)[0] ?? "";
+const words = (count: number) => new Array(count).fill("word").join(" ");
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "atlas-lm-"));
+  const small = await writeSmallDataset(PERSONAS);
+  await cp(small, join(folder, "before"), { recursive: true });
+  await rm(small, { recursive: true });
+  server = createServer(async (request, response) => {
+    requests++;
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+    const content = reply(messages.map((message) => message.content).join("\n"));
+    response.setHeader("content-type", "application/json").end(
+      JSON.stringify({
+        id: "stub",
+        object: "chat.completion",
+        created: 0,
+        model: "stub",
+        choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
+        usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+      }),
+    );
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  const models = ["writer", "judge"].map((name) => ({
+    name,
+    baseUrl,
+    model: `server-${name}`,
+    apiKey: KEY,
+    parameters: { temperature: 0 },
+  }));
+  await writeFile(join(folder, "models.json"), JSON.stringify({ models }));
+});
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => {
+  process.exitCode = undefined;
+});
+
+async function copy(): Promise<string> {
+  const dataset = join(folder, `copy-${copies++}`);
+  await cp(join(folder, "before"), dataset, { recursive: true });
+  return dataset;
+}
+
+async function call(...args: string[]) {
+  const written = { stdout: "", stderr: "" };
+  const spies = (["stdout", "stderr"] as const).map((stream) =>
+    vi.spyOn(process[stream], "write").mockImplementation((text) => {
+      written[stream] += text;
+      return true;
+    }),
+  );
+  const log = vi.spyOn(console, "log").mockImplementation((line) => {
+    written.stdout += `${line}\n`;
+  });
+  try {
+    // The command sets it; the next one in this process must not inherit it.
+    process.exitCode = undefined;
+    return { code: await atlas(args), ...written };
+  } finally {
+    for (const spy of [...spies, log]) spy.mockRestore();
+  }
+}
+
+const feedback = (dataset: string, ...more: string[]) =>
+  call(
+    ...["feedback", "--dataset", dataset, "--quiet", "--models", join(folder, "models.json")],
+    ...["--ledger", `${dataset}.jsonl`, ...more],
+  );
+const manifestOf = async (dataset: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(dataset, "manifest.json"), "utf8"));
+
+describe("atlas feedback --respondent lm:NAME", () => {
+  const first = (asked: string) =>
+    preference(between(asked, "answer_a").startsWith("Answer 1") ? "a" : "b");
+
+  test("makes sound feedback, whose calls are not made again, and whose key is nowhere", async () => {
+    reply = first;
+    const dataset = await copy();
+    requests = 0;
+    const { code, stdout } = await feedback(dataset, "--respondent", "lm:judge", ...QUOTA);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${PAIRS} feedback, ${PAIRS} retest`);
+    expect(stdout).toContain("the same choice in both orders 100.0 %");
+    expect(requests).toBe(2 * PAIRS);
+    expect((await call("check", dataset)).code).toBe(0);
+    const { respondents } = await manifestOf(dataset);
+    expect(respondents).toMatchObject({
+      kind: "lm",
+      model: "judge",
+      parameters: { temperature: 0 },
+    });
+    const once = await readFile(join(dataset, "feedback.parquet"));
+    await feedback(dataset, "--respondent", "lm:judge", ...QUOTA);
+    expect(requests).toBe(2 * PAIRS);
+    expect((await readFile(join(dataset, "feedback.parquet"))).equals(once)).toBe(true);
+    for (const file of await readdir(dataset)) {
+      expect((await readFile(join(dataset, file))).includes(KEY)).toBe(false);
+    }
+    expect(await readFile(`${dataset}.jsonl`, "utf8")).not.toContain(KEY);
+  });
+
+  test("stops at a budget, says what is missing, and goes on from there", async () => {
+    reply = first;
+    const dataset = await copy();
+    requests = 0;
+    const args = ["--respondent", "lm:judge", ...QUOTA];
+    const { code, stdout } = await feedback(dataset, ...args, "--max-calls", "30");
+    expect(code).toBe(3);
+    expect(requests).toBe(30);
+    expect(stdout).toMatch(/failed to judge pairs: \d+ budget/);
+    expect((await call("check", dataset)).code).toBe(0);
+    expect((await feedback(dataset, ...args)).code).toBe(0);
+    expect(requests).toBe(2 * PAIRS);
+    expect((await manifestOf(dataset)).counts.feedback).toBe(PAIRS);
+  });
+
+  test("counts what cannot be read", async () => {
+    // The ends of the lines are in the question: things of even number are not answered.
+    reply = (asked) =>
+      /thing \d*[02468]\?/.test(between(asked, "question")) ? "I cannot say." : first(asked);
+    const dataset = await copy();
+    const { code, stdout } = await feedback(dataset, "--respondent", "lm:judge", ...QUOTA);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/failed to judge pairs: \d+ unreadable/);
+    expect((await call("check", dataset)).code).toBe(0);
+  });
+});
+
+test("atlas feedback --author lm:NAME makes sound pairs and tells what the judge prefers", async () => {
+  reply = (asked) => {
+    if (asked.includes("<answer_a>")) {
+      return preference(between(asked, "answer_a").startsWith("For") ? "a" : "b");
+    }
+    if (asked.includes("must have")) return `For you: ${words(68)}.`;
+    return asked.includes("<critique>") ? `For you: ${words(40)}.` : `Both: ${words(69)}.`;
+  };
+  const dataset = await copy();
+  const args = ["--pairs", "personalised", "--author", "lm:writer", "--per-persona", "2"];
+  const { code, stdout } = await feedback(dataset, ...args, "--respondent", "lm:judge");
+  expect(stdout).toContain("none: personalised preferred 100.0 %");
+  expect(stdout).toContain("length_matched less mismatched: 0.0 %");
+  expect(code).toBe(0);
+  expect((await call("check", dataset)).code).toBe(0);
+  expect((await manifestOf(dataset)).pairs).toMatchObject({
+    author: "writer",
+    judges: { model: "judge", judged: 2 * 3 * PERSONAS },
+  });
+}, 30_000);
+
+describe("what would do nothing, or cannot be, is refused in one line", () => {
+  test.each([
+    [["--max-calls", "5"], "--max-calls is for --respondent lm:NAME"],
+    [["--respondent", "judge"], "Expected simulated or lm:NAME"],
+    [["--respondent", "lm:other"], "no model has the name other"],
+    [["--respondent", "lm:judge", "--retest", "0.7"], "--retest is for simulated respondents"],
+    [["--author", "lm:writer"], "--author is for --pairs personalised"],
+    [["--pairs", "personalised", "--author", "lm:writer"], "add --respondent lm:NAME"],
+    [["--pairs", "personalised", "--respondent", "lm:judge"], "add --author lm:NAME"],
+    [
+      ["--pairs", "personalised", "--author", "lm:judge", "--respondent", "lm:judge"],
+      "--self-judge",
+    ],
+    [
+      ["--respondent", "lm:judge", "--max-calls", "5", "--queue", "redis://127.0.0.1:1"],
+      "--max-calls holds for calls made here",
+    ],
+  ])("%j", async (args, message) => {
+    const dataset = await copy();
+    requests = 0;
+    const isModel = args.some((one) => one.startsWith("lm:"));
+    const { code, stderr } = isModel
+      ? await feedback(dataset, ...args)
+      : await call("feedback", "--dataset", dataset, "--quiet", ...args);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(code).toBe(2);
+    expect(requests).toBe(0);
+  });
+});
