@@ -18,19 +18,23 @@ export interface RunnerFlags {
   readonly maxCost?: number;
 }
 
+/** Where the calls of a run are kept. */
+export const ledgerPath = ({ ledger, out }: Pick<RunnerFlags, "ledger" | "out">) =>
+  ledger ?? `${out}.ledger.jsonl`;
+
 /** A runner that stops at Ctrl-C: what was answered stays in the ledger, and a rerun goes on. */
 export async function runnerFor(flags: RunnerFlags, progress: Progress): Promise<CallRunner> {
-  const ledgerPath = flags.ledger ?? `${flags.out}.ledger.jsonl`;
+  const path = ledgerPath(flags);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   const { signal } = stop;
   if (flags.queue !== undefined) {
     const { createQueueRunner } = await import("../testbed/lm/queue/create-queue-runner.ts");
-    return createQueueRunner({ url: flags.queue, ledgerPath, progress, signal });
+    return createQueueRunner({ url: flags.queue, ledgerPath: path, progress, signal });
   }
   return createRunner({
     modelsFile: flags.modelsFile,
-    ledgerPath,
+    ledgerPath: path,
     budget: { maxCalls: flags.maxCalls ?? null, maxDollars: flags.maxCost ?? null },
     progress,
     signal,
@@ -90,7 +94,13 @@ export async function dryRunLines(
     spent: () => ({ calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 }),
     close: async () => {},
   };
-  const lm = { runner, judgeModel: flags.judgeModel ?? "", allowSelf: true, parameters: {} };
+  const lm = {
+    runner,
+    judgeModel: flags.judgeModel ?? "",
+    allowSelf: true,
+    ledger: null,
+    parameters: {},
+  };
   await runBench({ ...options, lm }, progress, null, "plan");
   const number = (value: number) => Math.round(value).toLocaleString("en-US");
   const lines = [...totals].map(

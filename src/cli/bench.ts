@@ -6,7 +6,7 @@ import { reportRun } from "../testbed/bench/report.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
 import { isReference } from "../testbed/bench/run-options.ts";
 import { UserError } from "../testbed/user-error.ts";
-import { dryRunLines, runnerFor } from "./bench-models.ts";
+import { dryRunLines, ledgerPath, runnerFor } from "./bench-models.ts";
 import { reportLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
@@ -130,6 +130,7 @@ export default function bench(program: Command): void {
                   runner,
                   judgeModel: flags.judgeModel as string,
                   allowSelf: flags.selfJudge ?? false,
+                  ledger: ledgerPath(flags),
                   parameters:
                     flags.temperature === undefined ? {} : { temperature: flags.temperature },
                 },

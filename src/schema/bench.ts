@@ -130,6 +130,8 @@ export const runSchema = z.object({
     /** In US dollars by the price table of models.json; null where a price is missing. */
     dollars: z.number().nullable(),
   }),
+  /** File of the calls beside the run's folder; null where none was made. */
+  ledger: z.string().nullable(),
   results: z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string() }),
 });
 

@@ -108,6 +108,43 @@ describe("the alignment page", () => {
     });
   });
 
+  test("shows what a model and its judge wrote as text, never as markup", async () => {
+    const markup =
+      "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+    await withPage("alignment", async ({ page }) => {
+      const [prompt, persona] = await page
+        .locator("#chart-answers li")
+        .first()
+        .locator("a")
+        .evaluateAll((links) =>
+          links.map(
+            (link) => new URL((link as HTMLAnchorElement).href).searchParams.values().next().value,
+          ),
+        );
+      await page.route("**/written*.json", (route) =>
+        route.fulfill({
+          contentType: "application/json",
+          body: JSON.stringify({
+            [RUN]: {
+              [`reference/full output_only ${persona} ${prompt}`]: {
+                answer: markup,
+                debate: [{ critic: markup, says: markup }],
+                reason: markup,
+              },
+            },
+          }),
+        }),
+      );
+      await page.reload();
+      await page.waitForSelector("#alignment-bar[data-ready]");
+      const written = page.locator("#chart-answers .written-answer").first();
+      await written.locator("summary").click();
+      expect(await written.locator("blockquote").textContent()).toBe(markup);
+      expect(await written.locator("img, script").count()).toBe(0);
+      expect(await page.title()).not.toBe("owned");
+    });
+  });
+
   test("reports what it does not understand in a link", async () => {
     await withPage("alignment?model=gpt&by=shoe", async ({ page }) => {
       const note = await page.locator(".notice").textContent();

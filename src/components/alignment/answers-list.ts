@@ -6,6 +6,13 @@ import type { IssueList } from "../feedback/issues.ts";
 import type { PromptsTable } from "../feedback/prompts-table.ts";
 import { formatCount } from "../format.ts";
 
+/** What a language model wrote, and what its judge said of it. */
+export interface WrittenAnswer {
+  readonly answer: string;
+  readonly debate: readonly { readonly critic: string; readonly says: string }[];
+  readonly reason: string;
+}
+
 export interface AnswersState {
   readonly title: string;
   readonly rows: JudgedRows;
@@ -14,6 +21,8 @@ export interface AnswersState {
   readonly group: string | null;
   readonly groups: readonly string[];
   readonly texts: readonly string[];
+  /** What was written for a persona and prompt; undefined where nothing is kept. */
+  readonly written: (persona: string, prompt: string) => WrittenAnswer | undefined;
 }
 
 export interface AnswersList {
@@ -119,6 +128,7 @@ export function answersList(
               ),
               ` · answered “${sideOf(rows, row)}”`,
             ),
+            ...writtenParts(present.written(persona, prompt)),
           ),
           html(
             "span",
@@ -164,4 +174,20 @@ export function answersList(
       }
     },
   };
+}
+
+/** An answer and its debate, folded; everything as text, whatever it holds. */
+function writtenParts(written: WrittenAnswer | undefined): HTMLElement[] {
+  if (!written) return [];
+  const { answer, debate, reason } = written;
+  return [
+    html(
+      "details",
+      { class: "written-answer" },
+      html("summary", {}, "Answer and judgement"),
+      html("blockquote", {}, answer),
+      ...debate.map(({ critic, says }) => html("p", {}, html("strong", {}, `${critic}: `), says)),
+      ...(reason === "" ? [] : [html("p", {}, html("strong", {}, "Verdict: "), reason)]),
+    ),
+  ];
 }

@@ -14,7 +14,7 @@ import { decodePersonas } from "../personas-table.ts";
 import { attributeSelect } from "../slices/filter-menu.ts";
 import { viewStore } from "../view-store.ts";
 import { who } from "../who.ts";
-import { answersList } from "./answers-list.ts";
+import { answersList, type WrittenAnswer } from "./answers-list.ts";
 import { costTable } from "./cost-chart.ts";
 import { MODE_NAMES, type RunFigures } from "./figures.ts";
 import { groupsChart } from "./groups-chart.ts";
@@ -34,6 +34,10 @@ export interface AlignmentSources {
   /** Asked for after the first paint. */
   readonly judged: () => Promise<Table>;
   readonly texts: () => Promise<Table>;
+  /** By run: what was written, by model, mode, persona and prompt. */
+  readonly written: () => Promise<
+    Readonly<Record<string, Readonly<Record<string, WrittenAnswer>>>>
+  >;
 }
 
 export const PARTS = [
@@ -70,6 +74,7 @@ export async function showAlignment(
   });
   let judged: ReturnType<typeof decodeJudged> | null = null;
   let texts: readonly string[] = [];
+  let written: Awaited<ReturnType<AlignmentSources["written"]>> = {};
 
   const note = notice();
   const run = choice("Run", (folder) => {
@@ -171,6 +176,8 @@ export async function showAlignment(
       group: group < 0 ? null : view.group,
       groups: labels,
       texts,
+      written: (persona, prompt) =>
+        written[view.run]?.[`${view.model} ${view.mode} ${persona} ${prompt}`],
     });
   };
   const queue = frameQueue(["view"], { first: paint, last: () => {} });
@@ -188,7 +195,12 @@ export async function showAlignment(
   store.subscribe(() => queue.ask("view"));
   queue.ask("view");
 
-  const [judgedTable, words] = await Promise.all([sources.judged(), sources.texts()]);
+  const [judgedTable, words, answered] = await Promise.all([
+    sources.judged(),
+    sources.texts(),
+    sources.written(),
+  ]);
+  written = answered;
   judged = decodeJudged(judgedTable);
   texts = Array.from(columnOf(words, "text"), String);
   queue.ask("view");

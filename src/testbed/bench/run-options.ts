@@ -24,6 +24,8 @@ export interface LmOptions {
   /** Name of the model that judges, or reads sides where the judge is the truth. */
   readonly judgeModel: string;
   readonly allowSelf: boolean;
+  /** File of the calls; null where none is kept. */
+  readonly ledger: string | null;
   /** Sent with every call. */
   readonly parameters: ModelCall["parameters"];
 }

@@ -87,6 +87,7 @@ export async function writeRun(
       },
       counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
       cost: options.lm?.runner.spent() ?? { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
+      ledger: options.lm?.ledger ?? null,
       results: { path, ...(await fingerprint(join(folder, path))) },
     };
     await writeFile(join(folder, "run.json"), `${JSON.stringify(runSchema.parse(run), null, 2)}\n`);
