@@ -48,8 +48,8 @@ export function languageModelOr(other: string): (text: string) => string | null 
 }
 
 /**
- * Lets `use` call models, and closes the runner after it. Ctrl-C ends it with what is finished kept
- * in the ledger.
+ * Lets `use` call models, and closes the runner after it. Where the process is stopped, finished
+ * calls are in the ledger, and the same command goes on from there.
  * @param names models that will be called.
  * @throws UserError for a model that is not declared or has no key, or a budget for a queue.
  */
@@ -59,14 +59,9 @@ export async function withRunner<T>(
   progress: Progress,
   use: (runner: CallRunner, model: (name: string) => AskedModel) => Promise<T>,
 ): Promise<T> {
-  const stop = new AbortController();
-  const interrupt = () => {
-    stop.abort(new UserError(`stopped; the same command goes on from what is in ${flags.ledger}`));
-  };
   const models = await declared(flags);
   if (!flags.queue) for (const name of names) requireModel(models, name);
-  const runner = await open(flags, progress, stop.signal);
-  process.once("SIGINT", interrupt);
+  const runner = await open(flags, progress);
   try {
     // Parameters go into the call, so that others are another call in the ledger.
     return await use(runner, (name) => ({
@@ -74,7 +69,6 @@ export async function withRunner<T>(
       parameters: models.get(name)?.parameters ?? {},
     }));
   } finally {
-    process.off("SIGINT", interrupt);
     await runner.close();
   }
 }
@@ -87,12 +81,11 @@ async function declared({ models, queue }: RunnerFlags): Promise<Models> {
 async function open(
   { models, ledger, maxCalls, maxCost, queue }: RunnerFlags,
   progress: Progress,
-  signal: AbortSignal,
 ): Promise<CallRunner> {
   if (queue === undefined) {
     const { createRunner } = await import("../testbed/lm/create-runner.ts");
     const budget = { maxCalls: maxCalls ?? null, maxDollars: maxCost ?? null };
-    return createRunner({ modelsFile: models, ledgerPath: ledger, budget, progress, signal });
+    return createRunner({ modelsFile: models, ledgerPath: ledger, budget, progress });
   }
   if (maxCalls !== undefined || maxCost !== undefined) {
     throw new UserError(
@@ -100,5 +93,5 @@ async function open(
     );
   }
   const { createQueueRunner } = await import("../testbed/lm/queue/create-queue-runner.ts");
-  return createQueueRunner({ url: queue, ledgerPath: ledger, progress, signal });
+  return createQueueRunner({ url: queue, ledgerPath: ledger, progress });
 }
