@@ -4,15 +4,17 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Task } from "../../src/schema/bench.ts";
 import { MODES } from "../../src/schema/bench.ts";
 import { groupRates, passRate } from "../../src/stats/bench/pass-rates.ts";
 import type { JudgedRows } from "../../src/stats/bench/rows.ts";
-import { passAtKs } from "../../src/stats/bench/tasks.ts";
+import { leaveOneOut, passAtKs, specificity, stability } from "../../src/stats/bench/tasks.ts";
 import { designItems, type Item } from "../../src/testbed/bench/items.ts";
 import { REFERENCE_MODELS, referenceModels } from "../../src/testbed/bench/reference/models.ts";
 import { runReference } from "../../src/testbed/bench/reference/run-reference.ts";
 import { trueRates } from "../../src/testbed/bench/reference/true-rates.ts";
 import { readTruth } from "../../src/testbed/bench/truth.ts";
+import { taskTruths } from "./bench-tasks-truth.ts";
 import type { Row } from "./benchmark.ts";
 
 export const name = "bench coverage: how often 95 % intervals hold the known truth";
@@ -22,6 +24,11 @@ const RUNS = 200;
 const PERSONAS = 150;
 const PER_PERSONA = 10;
 const ATTEMPTS = 8;
+/** The attribute that leave-one-out hides here. */
+const HIDDEN = "political_views";
+
+/** Models that know the persona. */
+const KNOWING = "models but generic";
 
 export async function run(): Promise<Row[]> {
   if (!existsSync(join(DATASET, "feedback.parquet"))) {
@@ -32,7 +39,7 @@ export async function run(): Promise<Row[]> {
   const topics = truth.prompts.map(({ topic }) => topic);
   const sex = truth.personas.codes.sex;
   const labels = ["Male", "Female"];
-  const design = (task: "main" | "pass_at_k", seed: number) =>
+  const design = (task: Task, seed: number) =>
     designItems(
       { personas: truth.personas.n, topics },
       {
@@ -41,7 +48,7 @@ export async function run(): Promise<Row[]> {
         perPersona: PER_PERSONA,
         personas: PERSONAS,
         attempts: ATTEMPTS,
-        attributes: {},
+        attributes: { [HIDDEN]: [HIDDEN] },
       },
     );
   const held = new Map<string, number[]>();
@@ -55,6 +62,8 @@ export async function run(): Promise<Row[]> {
       const model = models[name];
       const { all, byGroup } = trueRates(model, truth, mode, sex, labels.length);
       const fourth = trueRates(model, truth, mode, [], 0, (p) => 1 - (1 - p) ** 4).all;
+      const isKnowing = mode === "output_only" && name !== "reference/generic";
+      const truths = isKnowing ? taskTruths(model, truth, HIDDEN) : null;
       for (let seed = 1; seed <= RUNS; seed++) {
         const items = design("main", seed);
         const rows = judged(items, runReference(model, truth, mode, items, seed));
@@ -68,9 +77,19 @@ export async function run(): Promise<Row[]> {
           });
         });
         if (mode !== "output_only") continue;
-        const again = design("pass_at_k", seed);
-        const attempts = judged(again, runReference(model, truth, mode, again, seed));
-        note("pass@4, all models", fourth, passAtKs(attempts)[3]);
+        const rowsOf = (task: Task) => {
+          const asked = design(task, seed);
+          return judged(asked, runReference(model, truth, mode, asked, seed));
+        };
+        note("pass@4, all models", fourth, passAtKs(rowsOf("pass_at_k"))[3]);
+        if (!truths) continue;
+        note(`leave one out: ${HIDDEN}, ${KNOWING}`, truths.fall, leaveOneOut(rowsOf("loo"))[0]);
+        note(
+          `specificity, ${KNOWING}`,
+          truths.specificity,
+          specificity(rowsOf("cross_persona"))[2],
+        );
+        note(`stability: repeat, ${KNOWING}`, truths.stability, stability(rowsOf("stability"))[0]);
       }
     }
   }
@@ -82,15 +101,20 @@ export async function run(): Promise<Row[]> {
   }));
 }
 
-function judged(items: readonly Item[], answers: readonly { passed: boolean }[]): JudgedRows {
+function judged(
+  items: readonly Item[],
+  answers: readonly { readonly passed: boolean; readonly position: 0 | 1 }[],
+): JudgedRows {
+  const variants = [...new Set(["", ...items.map(({ variant }) => variant)])];
+  const place = new Map(variants.map((variant, at) => [variant, at]));
   return {
     n: items.length,
     persona: items.map(({ persona }) => persona),
     prompt: items.map(({ prompt }) => prompt),
     attempt: items.map(({ attempt }) => attempt),
-    variant: new Uint8Array(items.length),
-    variants: [""],
+    variant: items.map(({ variant }) => place.get(variant) ?? 0),
+    variants,
     passed: answers.map(({ passed }) => (passed ? 1 : 0)),
-    position: new Uint8Array(items.length),
+    position: answers.map(({ position }) => position),
   };
 }
