@@ -7,11 +7,12 @@ import {
   requireModel,
 } from "../testbed/lm/models-file.ts";
 import { CallMaker } from "../testbed/lm/queue/call-maker.ts";
-import { type RunningWorker, startWorker } from "../testbed/lm/queue/queue-worker.ts";
+import { startWorker } from "../testbed/lm/queue/queue-worker.ts";
 import { connectRedis, shownUrl } from "../testbed/lm/queue/redis.ts";
 import { LIMITS, REAL_CLOCK } from "../testbed/lm/retry.ts";
 import { integerBetween, positiveInteger } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
+import { withStopSignal } from "./stop-signal.ts";
 import { UserError } from "./user-error.ts";
 
 interface WorkerFlags {
@@ -35,66 +36,68 @@ export default function worker(program: Command): void {
       "--takeover <seconds>",
       "how soon others take the calls of a worker that is lost",
       integerBetween(2, 3600),
-      15,
+      30,
     )
     .option("--quiet", "no progress")
-    .action(work);
+    .action((flags: WorkerFlags) => withStopSignal((stop) => work(flags, stop)));
 }
 
-/** Works until it is stopped, or no model is left that it can reach. */
-async function work(flags: WorkerFlags): Promise<void> {
-  const entries = reachable(await readModelsFile(flags.models), flags.models);
-  const progress = progressFor(flags);
-  const say = (text: string) => void (flags.quiet || process.stderr.write(`worker: ${text}\n`));
+/**
+ * Works until it is stopped; calls under way may end then, for they are paid for.
+ *
+ * @throws UserError once no model is left that takes calls from this machine.
+ */
+async function work(flags: WorkerFlags, stop: AbortSignal): Promise<void> {
+  const entries = reachable(await readModelsFile(flags.models));
+  const say = (text: string) => void process.stderr.write(`worker: ${text}\n`);
   const redis = await connectRedis(flags.queue, {
     lost: () => say("Redis went away; waiting for it"),
     found: () => say("Redis is back"),
   });
-  const stop = new AbortController();
+  const progress = progressFor(flags);
+  const names = entries.map(({ name }) => name).join(", ");
+  progress.begin(`Calls to ${names} from ${shownUrl(flags.queue)}`);
   const counts = { answered: 0, failed: 0 };
-  const workers = entries.map((entry) =>
-    startWorker(redis, {
+  const { concurrency } = flags;
+  const circumstances = {
+    limits: { ...LIMITS, concurrency: { start: concurrency, most: concurrency } },
+    clock: REAL_CLOCK,
+    random: Math.random,
+    stop,
+    abandon: new AbortController().signal,
+  };
+  const ends = entries.map(async (entry) => {
+    const running = startWorker(redis, {
       model: entry.name,
-      concurrency: flags.concurrency,
+      concurrency,
       rate: flags.rate ?? null,
       takeover: flags.takeover * 1000,
-      maker: new CallMaker(entry, {
-        limits: { ...LIMITS, concurrency: { start: flags.concurrency, most: flags.concurrency } },
-        clock: REAL_CLOCK,
-        random: Math.random,
-        stop: stop.signal,
-        // Requests on their way are paid for: they may end.
-        abandon: new AbortController().signal,
-      }),
+      maker: new CallMaker(entry, circumstances),
       ended: ({ outcome }) => {
         counts[outcome.kind]++;
         progress.advance();
       },
       trouble: say,
-    }),
-  );
-  const unlisten = onStop(stop, workers);
-  const names = entries.map(({ name }) => name).join(", ");
-  progress.begin(`Calls to ${names} from ${shownUrl(flags.queue)}`);
-  const ends = entries.map(async ({ name }, at) => {
-    const why = await workers[at]!.finished;
-    if (why !== null) say(`takes no more calls to ${name}: ${why}`);
+    });
+    stop.addEventListener("abort", () => running.stop(), { once: true });
+    const why = await running.finished;
+    if (why !== null) say(`takes no more calls to ${entry.name}: ${why}`);
     return why;
   });
   const reasons = await Promise.all(ends);
-  unlisten();
   progress.end(`${counts.answered} answered, ${counts.failed} failed`);
   redis.disconnect();
-  const [first] = reasons.filter((why) => why !== null);
-  if (!stop.signal.aborted) throw new UserError(`no model is left to call: ${first}`);
+  if (!stop.aborted) {
+    throw new UserError(`no model is left that takes calls from here: ${reasons.join("; ")}`);
+  }
 }
 
 /**
  * The models whose keys this machine has.
  *
- * @throws UserError if there are none.
+ * @throws UserError with what the last of them lacks, if there are none.
  */
-function reachable(models: Models, path: string): ModelEntry[] {
+function reachable(models: Models): ModelEntry[] {
   const entries: ModelEntry[] = [];
   let problem: unknown;
   for (const name of models.keys()) {
@@ -104,19 +107,6 @@ function reachable(models: Models, path: string): ModelEntry[] {
       problem = error;
     }
   }
-  if (entries.length === 0) {
-    throw problem instanceof UserError ? problem : new UserError(`${path} declares no model`);
-  }
+  if (entries.length === 0) throw problem;
   return entries;
-}
-
-/** The first signal lets calls under way end; the second ends the process. */
-function onStop(stop: AbortController, workers: readonly RunningWorker[]): () => void {
-  const hear = () => {
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
-    for (const running of workers) void running.stop();
-  };
-  process.on("SIGINT", hear).on("SIGTERM", hear);
-  return () => void process.off("SIGINT", hear).off("SIGTERM", hear);
 }

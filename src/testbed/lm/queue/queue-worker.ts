@@ -62,8 +62,8 @@ export function startWorker(connection: Redis, options: WorkerOptions): RunningW
       prefix: PREFIX,
       concurrency,
       ...(rate !== null && { limiter: { max: rate, duration: 1000 } }),
-      // Locks are renewed at half their life; the second look after one ran out finds it gone.
-      lockDuration: takeover * 0.6,
+      // Locks are renewed at half their life; a look soon after one ran out finds it gone.
+      lockDuration: takeover * 0.75,
       stalledInterval: takeover * 0.2,
       maxStalledCount: LOSSES,
     },
@@ -80,7 +80,7 @@ export function startWorker(connection: Redis, options: WorkerOptions): RunningW
 
 /** Puts a call back on the queue, unless it has gone round too often. */
 async function giveBack(job: Job, key: string, why: string, token?: string): Promise<Report> {
-  if (job.attemptsStarted > BEGINNINGS) return unmade(key, "bad-request", why);
+  if (job.attemptsStarted >= BEGINNINGS) return unmade(key, "bad-request", why);
   await job.moveToWait(token);
   throw new WaitingError();
 }

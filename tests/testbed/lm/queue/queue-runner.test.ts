@@ -320,6 +320,26 @@ describe.skipIf(NO_REDIS)(withRedis("QueueRunner"), () => {
     await working.stop();
   });
 
+  test("a call that every worker gives back fails after twenty times", async () => {
+    const redis = await connectRedis(server.url);
+    let times = 0;
+    const make = async (): Promise<Made> => {
+      times++;
+      return { kind: "given-back", why: "status 403" };
+    };
+    const options = { model: "b", concurrency: 2, rate: null, takeover: 3000 };
+    const working = startWorker(redis, { ...options, maker: { make, unfit: null } });
+    const running = await runner();
+    const [sent] = callsTo("b", 1) as [ModelCall];
+    expect(await outcomes(running, [sent])).toEqual([
+      [sent, unmade(callKey(sent), "bad-request", "status 403").outcome],
+    ]);
+    expect(times).toBe(20);
+    await running.close();
+    await working.stop();
+    redis.disconnect();
+  });
+
   test("a job that is not what its key says is refused, and nothing is called", async () => {
     const [asked, other] = callsTo("b", 2) as [ModelCall, ModelCall];
     const queue = new Queue("b", { connection: server.client, prefix: PREFIX });
