@@ -15,6 +15,9 @@ import { integerBetween, seed } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
 import { UserError } from "./user-error.ts";
 
+/** Judgements are on prompts and answers, which stay as they are. */
+const KEPT = ["personas", "prompts", "responses", "judgements"];
+
 interface FeedbackFlags extends RespondentFlags {
   readonly seed: number;
   readonly dataset: string;
@@ -67,7 +70,7 @@ export default function feedback(program: Command): void {
       const progress = progressFor(flags);
       const manifest =
         flags.pairs === "opposed"
-          ? await changeDataset(flags.dataset, ["personas", "prompts", "responses"], (draft) =>
+          ? await changeDataset(flags.dataset, KEPT, (draft) =>
               addFeedback(
                 draft,
                 { ...respondentOptions(flags), root: ROOT, seed: flags.seed },
