@@ -27,6 +27,8 @@ export default {
     { name: "Groups", path: "/groups" },
     { name: "Variance", path: "/variance" },
     { name: "Quality", path: "/quality" },
+    { name: "Agreement", path: "/agreement" },
+    { name: "Annotate", path: "/annotate" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

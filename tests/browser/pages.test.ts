@@ -9,6 +9,8 @@ const PAGES = [
   "groups",
   "variance",
   "quality",
+  "agreement",
+  "annotate",
   "sql",
   "method",
 ];
