@@ -152,7 +152,10 @@ function textOfHex(hex: string): string | null {
   }
 }
 
-/** How many sittings there are: each persona has `each` raters, or one more where it does not divide. */
+/**
+ * How many sittings there are: each persona has `each` raters, or one more where it does not
+ * divide.
+ */
 export function sittingsOf({ personas, each, perSitting }: Study): number {
   return Math.ceil((personas.length * each) / perSitting);
 }

@@ -93,7 +93,7 @@ describe("atlas study", () => {
   });
 });
 
-/** What the raters of a study say, each sitting by itself: the first answer, if the seed likes it. */
+/** What the raters of a study say, each sitting by itself: a, b and tie in turn. */
 async function judged(dataset: string): Promise<Judgement[][]> {
   const { stdout } = await call("study", "--dataset", dataset, ...PLAN, "--json");
   const { code, key } = JSON.parse(stdout);

@@ -50,6 +50,7 @@ export function coefficientsFrame(options: CoefficientsOptions): ChartFrame {
       }),
     draw: (width) => dotRows(rows, SCALE(rows), width, "Agreement of people"),
     height: (width) => dotRowsHeight(rows.length, width),
+    method: "#how-it-is-measured",
   });
   if (all.every(({ units }) => units === 0)) {
     frame.showEmpty("No prompt was judged by two people for the same persona.");

@@ -59,6 +59,7 @@ export function contrastFrame(agreement: PersonaAgreement, provenance: string): 
       ),
     draw: (width) => draw(parts, width),
     height: HEIGHT,
+    method: "#how-it-is-measured",
   });
   if (parts.every(({ kappas }) => kappas.length === 0)) {
     frame.showEmpty(

@@ -61,6 +61,7 @@ export function personaMatrixFrame(options: MatrixOptions): HTMLElement {
     controls,
     beneath: html("div", {}, reading, colourKey(LEGEND)),
     legend: () => LEGEND,
+    method: "#how-it-is-measured",
   });
   return html("div", { class: "cross-tab" }, frame);
 }

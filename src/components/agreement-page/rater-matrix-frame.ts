@@ -55,6 +55,7 @@ export function raterMatrixFrame(
     height: () => gridHeight(grid),
     beneath: html("div", {}, reading, colourKey(LEGEND)),
     legend: () => LEGEND,
+    method: "#how-it-is-measured",
   });
   if (names.length < 2) frame.showEmpty("There is one rater only; nobody to compare with.");
   return html("div", { class: "cross-tab" }, frame);

@@ -45,7 +45,12 @@ export function reasonsFrame(
     sql: null,
     columns: COLUMNS,
     rows: () => rows,
-    draw: () => rowsTable("What raters wrote", COLUMNS, rows.slice(0, SHOWN)),
+    draw: () =>
+      html(
+        "div",
+        { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Reasons" },
+        rowsTable("What raters wrote", COLUMNS, rows.slice(0, SHOWN)),
+      ),
     height: 120,
     tabular: true,
   });

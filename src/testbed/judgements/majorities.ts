@@ -14,7 +14,7 @@ export interface Majority {
 
 const CODES = ["0", "1", "tie"] as const;
 
-/** By study, persona and prompt, in the order of the judgements; people only, models have no vote. */
+/** By study, persona and prompt, in the judgements' order; people only, models have no vote. */
 export function majorities(judgements: readonly Judgement[], least: number): Majority[] {
   const votes = new Map<string, { of: Judgement; counts: [number, number, number] }>();
   for (const judgement of judgements) {
