@@ -28,6 +28,8 @@ export default {
     { name: "Variance", path: "/variance" },
     { name: "Quality", path: "/quality" },
     { name: "Alignment", path: "/alignment" },
+    { name: "Agreement", path: "/agreement" },
+    { name: "Annotate", path: "/annotate" },
     { name: "SQL", path: "/sql" },
     { name: "Method", path: "/method" },
   ],

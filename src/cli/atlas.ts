@@ -48,6 +48,14 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "measure how far raters agree, from a CSV file of ratings",
     load: async () => (await import("./agreement.ts")).default,
   },
+  study: {
+    summary: "make the link of a study in which people answer as personas",
+    load: async () => (await import("./study.ts")).default,
+  },
+  import: {
+    summary: "import judgements from raters' files",
+    load: async () => (await import("./import.ts")).default,
+  },
   topics: {
     summary: "label the prompts of a CSV file with topics",
     load: async () => (await import("./topics.ts")).default,

@@ -29,6 +29,9 @@ import {
 } from "./runner-options.ts";
 import { UserError } from "./user-error.ts";
 
+/** Judgements are on prompts and answers, which stay as they are. */
+const KEPT = ["personas", "prompts", "responses", "judgements"];
+
 interface FeedbackFlags extends RespondentFlags, RunnerFlags {
   readonly seed: number;
   readonly dataset: string;
@@ -91,7 +94,7 @@ function make(flags: FeedbackFlags, progress: Progress): Promise<Manifest> {
   }
   const options = respondentOptions(flags);
   if (respondent) return roleplayFeedback(flags, respondent, options.quota, progress);
-  return changeDataset(dataset, ["personas", "prompts", "responses"], (draft) =>
+  return changeDataset(dataset, KEPT, (draft) =>
     addFeedback(draft, { ...options, root: ROOT, seed: flags.seed }, progress),
   );
 }

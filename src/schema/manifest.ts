@@ -130,6 +130,16 @@ export const pairsSchema = z.object({
     .optional(),
 });
 
+/** Judgements imported from raters' files. */
+export const judgementsSchema = z.object({
+  /** What they are, in a sentence. */
+  provenance: z.string(),
+  studies: z.array(z.string()),
+  people: z.number().int(),
+  models: z.number().int(),
+  files: z.array(z.object({ name: z.string(), sha256: z.string(), rows: z.number().int() })),
+});
+
 export const manifestSchema = z.object({
   name: z.string(),
   /** Version of the layout of the tables, raised when a column changes. */
@@ -155,11 +165,13 @@ export const manifestSchema = z.object({
     feedback: z.number().int().optional(),
     retest: z.number().int().optional(),
     pairs: z.number().int().optional(),
+    judgements: z.number().int().optional(),
   }),
   rules: z.array(ruleCountSchema),
   prompts: promptsSchema.optional(),
   respondents: respondentsSchema.optional(),
   pairs: pairsSchema.optional(),
+  judgements: judgementsSchema.optional(),
   /** sha256 of every input file under data/, by path. */
   inputs: z.record(z.string(), z.string()),
   /** How each attribute was made, by key. */
@@ -173,4 +185,5 @@ export type Respondents = z.infer<typeof respondentsSchema>;
 export type RolePlayed = z.infer<typeof rolePlaySchema>;
 export type ManifestEstimate = z.infer<typeof estimateSchema>;
 export type PairsMade = z.infer<typeof pairsSchema>;
+export type JudgementsImported = z.infer<typeof judgementsSchema>;
 export type RuleCount = z.infer<typeof ruleCountSchema>;

@@ -1,29 +1,10 @@
 /** Every column of the tables beside the personas: name, type and meaning. */
 import { PAIR_CONTROLS } from "./feedback-tables.ts";
+import { JUDGEMENTS } from "./judgement-table.ts";
+import type { TableColumnMeaning, TableMeaning } from "./table-meaning.ts";
 import { VALUE_AXES } from "./value-axes.ts";
 
-export type ColumnType = "string" | "boolean" | "int32" | "float" | "double";
-
-export interface TableColumnMeaning {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly meaning: string;
-  /** Whether null stands for "does not apply". */
-  readonly isOptional?: boolean;
-  /** The only values allowed. */
-  readonly values?: readonly string[];
-}
-
-export interface TableMeaning {
-  readonly table: string;
-  /** What a row is. */
-  readonly row: string;
-  /** Columns that together name a row. */
-  readonly key: readonly string[];
-  /** Command that adds the table, where a dataset may do without it. */
-  readonly madeBy?: string;
-  readonly columns: readonly TableColumnMeaning[];
-}
+export type { ColumnType, TableColumnMeaning, TableMeaning } from "./table-meaning.ts";
 
 const text = (name: string, meaning: string, values?: readonly string[]): TableColumnMeaning => ({
   name,
@@ -206,4 +187,5 @@ export const TABLES: readonly TableMeaning[] = [
   FEEDBACK,
   RETEST,
   PAIRS,
+  JUDGEMENTS,
 ];

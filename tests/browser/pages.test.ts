@@ -10,6 +10,8 @@ const PAGES = [
   "variance",
   "quality",
   "alignment",
+  "agreement",
+  "annotate",
   "sql",
   "method",
 ];

@@ -21,6 +21,25 @@ test("plain lines come after a second, every two seconds, and at the end", () =>
   ]);
 });
 
+test("a note is said with the count, and without one", () => {
+  const lines: string[] = [];
+  const progress = plainProgress((line) => lines.push(line));
+  progress.note?.("nobody hears it");
+  progress.begin("ask models", 20);
+  vi.advanceTimersByTime(3000);
+  progress.note?.("no worker");
+  progress.note?.("4.2 calls/s");
+  vi.advanceTimersByTime(2000);
+  progress.advance(5);
+  progress.end();
+  expect(lines).toEqual([
+    "ask models ...",
+    "ask models: 0 of 20, no worker",
+    "ask models: 5 of 20, 4.2 calls/s",
+    "ask models: done (5.0 s)",
+  ]);
+});
+
 test("a step ends when the next begins, and nothing is said between steps", () => {
   const lines: string[] = [];
   const progress = plainProgress((line) => lines.push(line));

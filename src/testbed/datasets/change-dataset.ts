@@ -4,6 +4,7 @@ import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Manifest, manifestSchema } from "../../schema/manifest.ts";
 import { fingerprint } from "../personas/personas-file.ts";
+import { UserError } from "../user-error.ts";
 import { replaceFolder } from "./atomic.ts";
 import { readManifest } from "./read-manifest.ts";
 import { type TableColumn, writeTable } from "./table-file.ts";
@@ -33,9 +34,22 @@ export async function addTable(
 }
 
 /**
+ * Imported judgements are people's work, and no command can make them again.
+ * @throws UserError where the folder has some.
+ */
+export function refuseLosingJudgements(folder: string): void {
+  const file = join(folder, "judgements.parquet");
+  if (!existsSync(file)) return;
+  throw new UserError(
+    `${file} holds imported judgements on the present prompts, which would be lost; delete the file first, and import the raters' files again if they still fit, or give another folder`,
+  );
+}
+
+/**
  * Lets `change` work on a copy of a dataset, then puts the copy in its place.
  * @param keep tables that the copy begins with, or "all"; the manifest's list is cut down to them.
- * @throws InputError where the folder has no manifest; UserError where it cannot be written.
+ * @throws InputError where the folder has no manifest; UserError where it cannot be written, or
+ * imported judgements would be lost.
  */
 export async function changeDataset(
   folder: string,
@@ -43,8 +57,9 @@ export async function changeDataset(
   change: (draft: DatasetDraft) => Promise<Manifest>,
 ): Promise<Manifest> {
   const before = await readManifest(join(folder, "manifest.json"));
+  const isKept = (table: string) => keep === "all" || keep.includes(table);
+  if (!isKept("judgements")) refuseLosingJudgements(folder);
   return replaceFolder(folder, async (temporary) => {
-    const isKept = (table: string) => keep === "all" || keep.includes(table);
     const files = before.files.filter(({ path }) => isKept(path.replace(".parquet", "")));
     const { candidates, ...rows } = before.counts;
     const kept = Object.entries(rows).filter(([table]) => isKept(table));
@@ -53,7 +68,9 @@ export async function changeDataset(
       // A listed file that is gone is told by whoever reads it.
       if (existsSync(join(folder, path))) await copyFile(join(folder, path), join(temporary, path));
     }
-    const manifest = await change({ folder: temporary, manifest: { ...before, counts, files } });
+    const judgements = isKept("judgements") ? before.judgements : undefined;
+    const draft = { ...before, counts, files, judgements };
+    const manifest = await change({ folder: temporary, manifest: draft });
     await writeFile(join(temporary, "manifest.json"), manifestText(manifest));
     return manifest;
   });

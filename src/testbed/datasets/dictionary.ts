@@ -31,7 +31,7 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   calibration:
     "`method`: how the personas were chosen (`combinatorial-optimisation`, `systematic`, `none`). `pool`: candidates that broke no rule. `controlled`: attributes whose margins were aimed at.",
   counts:
-    "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`, `pairs`: rows.",
+    "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`, `pairs`, `judgements`: rows.",
   rules: "Per rule of consistency: `rule`, its `sentence`, and how many candidates it `rejected`.",
   prompts:
     "How the prompts were made: `topics`, `issues`, `framings`, `candidates`, what each of the `filters` dropped, `train`, `heldout`, `unseenIssues`, and the `closest` pairs that were kept.",
@@ -39,6 +39,8 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
     "Who judged: the `quota` of prompts per persona, `attributeShare` and `retest` as they came out, the variances of the utility, and which issues a survey item decides (`fittedIssues`). Of a language model (`kind`: `lm`): its name, what `failed` and why, and how far its choices stay the same when the answers change places.",
   pairs:
     "How personalised pairs were made, where there are any: `author`, `seed`, `perPersona` prompts, and how many `generic` and `personalised` answers were written; of a language model what failed, and what the judging one preferred.",
+  judgements:
+    "Where imported judgements come from, if there are any: `provenance`, `studies`, how many `people` and `models`, and the `files` that were merged.",
   inputs: "sha256 of every input below data, by path.",
   attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
   files: "Per file: `path`, `rows`, `bytes`, `sha256`.",

@@ -9,7 +9,7 @@ import type { Progress } from "../progress.ts";
 import { addPrompts, type PromptsOptions } from "../prompts/add-prompts.ts";
 import { UserError } from "../user-error.ts";
 import { replaceFolder } from "./atomic.ts";
-import { manifestText } from "./change-dataset.ts";
+import { manifestText, refuseLosingJudgements } from "./change-dataset.ts";
 
 export type DatasetOptions = PromptsOptions &
   FeedbackOptions & {
@@ -39,6 +39,7 @@ export async function generateDataset(
 ): Promise<Manifest> {
   const { out } = options;
   refuseOther(out);
+  refuseLosingJudgements(out);
   return replaceFolder(out, async (folder) => {
     let manifest = await generatePersonas({ ...options, out: folder, weights: "equal" }, progress);
     manifest = await addPrompts({ folder, manifest }, options, progress);

@@ -1,6 +1,6 @@
 /** What comes of one attempt at a call, and what kind of failure an error is. */
 import { APICallError } from "ai";
-import type { ModelReply } from "./model.ts";
+import type { CallOutcome, ModelReply } from "./model.ts";
 import { retryAfterMs } from "./retry.ts";
 
 export interface Usage {
@@ -41,6 +41,12 @@ export function failed(
   more: Partial<FailedAttempt> = {},
 ): FailedAttempt {
   return { ...PLAIN, ...more, kind: "failed", reason, detail };
+}
+
+/** How the call `key` ended, if this was its last attempt. */
+export function outcomeOf(key: string, attempt: Attempt): CallOutcome {
+  if (attempt.kind === "answered") return { kind: "answered", key, reply: attempt.reply };
+  return { kind: "failed", key, reason: attempt.reason, detail: attempt.detail };
 }
 
 /** The failure that an error of the AI SDK stands for. `now` is the time, for dates to wait until. */

@@ -12,7 +12,7 @@ export interface BudgetLimits {
 export const NO_BUDGET: BudgetLimits = { maxCalls: null, maxDollars: null };
 
 /** Tokens of an answer, where neither the call bounds them nor an answer has come. */
-const ANSWER_TOKENS = 500;
+export const ANSWER_TOKENS = 500;
 
 /** Tokens that a call is expected to take: characters over four, and for the answer its limit. */
 export function expectedTokens(

@@ -14,3 +14,15 @@ export function canonicalJson(value: unknown): string {
 export function callKey({ purpose: _, ...sent }: ModelCall): string {
   return createHash("sha256").update(canonicalJson(sent)).digest("hex");
 }
+
+/** Equal calls together, by their key, in order of first appearance. */
+export function groupByKey(calls: readonly ModelCall[]): Map<string, ModelCall[]> {
+  const groups = new Map<string, ModelCall[]>();
+  for (const call of calls) {
+    const key = callKey(call);
+    const same = groups.get(key);
+    if (same) same.push(call);
+    else groups.set(key, [call]);
+  }
+  return groups;
+}

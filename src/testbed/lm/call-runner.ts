@@ -1,15 +1,17 @@
 /** Runs calls against their servers, with a ledger that remembers them. */
 import type { Progress } from "../progress.ts";
 import { UserError } from "../user-error.ts";
+import { outcomeOf } from "./attempt.ts";
 import { Budget, type BudgetLimits } from "./budget.ts";
-import { callKey } from "./call-key.ts";
+import { groupByKey } from "./call-key.ts";
 import type { Circumstances, Ended } from "./call-with-retries.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger, SetAside } from "./ledger.ts";
 import { isFinal, type LedgerLine } from "./ledger-line.ts";
 import type { CallOutcome, CallRunner, ModelCall, Spent } from "./model.ts";
 import { type LaneTask, ModelLane } from "./model-lane.ts";
 import { dollarsOf, type ModelEntry, type Models, requireModel } from "./models-file.ts";
-import { isSameSent, sentOf } from "./request.ts";
+import { recall } from "./recall.ts";
+import { sentOf } from "./request.ts";
 import { RunProgress } from "./run-progress.ts";
 import { Spending } from "./spending.ts";
 
@@ -98,6 +100,11 @@ export class LocalRunner implements CallRunner {
     return this.paid.sum();
   }
 
+  /** The last line of the ledger, where it could not be read. */
+  get setAside(): SetAside | null {
+    return this.parts.ledger?.setAside ?? null;
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.underWay.values());
     await this.parts.ledger?.close();
@@ -120,12 +127,15 @@ export class LocalRunner implements CallRunner {
     const settled = new Map<string, Promise<Settled>>();
     const tasks = new Map<ModelLane, LaneTask[]>();
     for (const [key, [call]] of wanted) {
-      const known = this.recall(key, call!) ?? this.underWay.get(key);
+      const lane = this.laneOf(call!.model);
+      const line = recall(this.parts.ledger, key, call!, lane.entry);
+      const known = line
+        ? { outcome: line.outcome, cost: line, isFromLedger: true }
+        : this.underWay.get(key);
       if (known) {
         settled.set(key, Promise.resolve(known));
         continue;
       }
-      const lane = this.laneOf(call!.model);
       const { promise, task } = this.prepare(key, call!, lane.entry);
       settled.set(key, promise);
       const others = tasks.get(lane);
@@ -134,15 +144,6 @@ export class LocalRunner implements CallRunner {
     }
     for (const [lane, own] of tasks) lane.add(own);
     return settled;
-  }
-
-  /** What the ledger has of a call, unless other settings were sent with it then. */
-  private recall(key: string, call: ModelCall): Settled | null {
-    const line = this.parts.ledger?.findFinal(key);
-    if (!line) return null;
-    const sent = sentOf(call, this.parts.models.get(call.model)!);
-    if (line.sent && !isSameSent(line.sent, sent)) return null;
-    return { outcome: line.outcome, cost: line, isFromLedger: true };
   }
 
   private prepare(key: string, call: ModelCall, entry: ModelEntry) {
@@ -170,10 +171,7 @@ export class LocalRunner implements CallRunner {
   /** Writes how a call ended into the ledger, and only then lets it count. */
   private async record(key: string, call: ModelCall, entry: ModelEntry, ended: Ended) {
     const { attempt, attempts, usage } = ended;
-    const outcome: CallOutcome =
-      attempt.kind === "answered"
-        ? { kind: "answered", key, reply: attempt.reply }
-        : { kind: "failed", key, reason: attempt.reason, detail: attempt.detail };
+    const outcome = outcomeOf(key, attempt);
     const dollars = dollarsOf(entry, usage.tokensIn, usage.tokensOut);
     if (attempts > 0) this.paid.add(usage.tokensIn, usage.tokensOut, dollars);
     if (!this.isCutShort(outcome)) {
@@ -201,15 +199,4 @@ export class LocalRunner implements CallRunner {
     this.lanes.set(model, lane);
     return lane;
   }
-}
-
-function groupByKey(calls: readonly ModelCall[]): Map<string, ModelCall[]> {
-  const groups = new Map<string, ModelCall[]>();
-  for (const call of calls) {
-    const key = callKey(call);
-    const same = groups.get(key);
-    if (same) same.push(call);
-    else groups.set(key, [call]);
-  }
-  return groups;
 }

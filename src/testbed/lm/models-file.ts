@@ -115,17 +115,21 @@ async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
+/** @throws UserError for a name that is not declared. */
+export function declaredModel(models: Models, name: string): ModelEntry {
+  const entry = models.get(name);
+  if (entry) return entry;
+  const known = [...models.keys()].join(", ");
+  throw new UserError(`no model has the name ${name} in models.json; it declares ${known}`);
+}
+
 /**
  * The entry of a model that is about to be called.
  *
  * @throws UserError for a name that is not declared, or a key that is not in the environment.
  */
 export function requireModel(models: Models, name: string): ModelEntry {
-  const entry = models.get(name);
-  if (!entry) {
-    const known = [...models.keys()].join(", ");
-    throw new UserError(`no model has the name ${name} in models.json; it declares ${known}`);
-  }
+  const entry = declaredModel(models, name);
   if (entry.keyVariable && !entry.key) {
     throw new UserError(
       `the key of ${name} is to be in the environment variable ${entry.keyVariable}: set it`,

@@ -11,7 +11,7 @@ import { messagesOf, type Sent, sentOf } from "./request.ts";
 Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
 
 /** Characters of a server's words that are kept of a failure. */
-const LONGEST_DETAIL = 300;
+export const LONGEST_DETAIL = 300;
 
 /** Characters that make a token, about, in English; for servers that do not count them. */
 export const CHARACTERS_PER_TOKEN = 4;
@@ -158,6 +158,7 @@ async function request(
     const { text, finishReason, usage } = await generateText({
       model: server.chatModel(sent.model),
       messages: [...messages],
+      allowSystemInMessages: true,
       maxRetries: 0,
       abortSignal: AbortSignal.any([timeout, signal]),
       ...(schema && { output: Output.object({ schema }) }),

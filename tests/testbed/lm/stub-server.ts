@@ -34,7 +34,7 @@ interface Body {
   readonly [parameter: string]: unknown;
 }
 
-/** The stub; `requests` counts by the text of the first user message. */
+/** The stub; `requests` counts by the first paragraph of the first user message, the question. */
 export interface Stub {
   readonly baseUrl: string;
   readonly requests: Map<string, number>;
@@ -97,6 +97,7 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   const bodies: Body[] = [];
   const arrivals: number[] = [];
   const authorizations = new Set<string>();
+  const byChance = (question: string, count: number) => faultByChance(options, question, count);
   let open = 0;
   let widest = 0;
 
@@ -131,13 +132,13 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     const fixed = options.always?.(request);
     const body = await bodyOf(request);
     bodies.push(body);
-    const question = body.messages.find(({ role }) => role === "user")!.content;
-    const count = requests.get(question) ?? 0;
-    requests.set(question, count + 1);
+    const [question] = body.messages.find(({ role }) => role === "user")!.content.split("\n\n");
+    const count = requests.get(question!) ?? 0;
+    requests.set(question!, count + 1);
     if (fixed) return send(response, fixed.status, fixed.body);
-    const fault = faultOf ? faultOf(question, count) : faultByChance(options, question, count);
+    const fault = (faultOf ?? byChance)(question!, count);
     played.set(fault ?? "good", (played.get(fault ?? "good") ?? 0) + 1);
-    setTimeout(() => respond(response, question, fault), delayMs);
+    setTimeout(() => respond(response, question!, fault), delayMs);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

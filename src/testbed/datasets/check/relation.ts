@@ -20,8 +20,8 @@ export const known = (table: string, column: string, parent: string, key: string
   expected: `a ${key} of ${parent}.parquet`,
 });
 
-/** What holds in every table of judgements. */
-export const judgementRelations = (table: string): Relation[] => [
+/** What holds in every table of choices between two answers, simulated or not. */
+export const answerRelations = (table: string): Relation[] => [
   known(table, "persona_id", "personas", "persona_id"),
   known(table, "prompt_id", "prompts", "prompt_id"),
   known(table, "response_a", "responses", "response_id"),
@@ -44,6 +44,22 @@ export const judgementRelations = (table: string): Relation[] => [
       WHERE response_a = response_b`,
     expected: "another answer than response_a",
   },
+];
+
+/** Whether the order of answers that argue for positions is the one told. */
+export const orderRelation = (table: string): Relation => ({
+  tables: [table, "responses"],
+  file: table,
+  column: "order_swapped",
+  sql: `SELECT t.file_row_number + 1 AS row, CAST(t.order_swapped AS VARCHAR) AS found
+    FROM ${table} t JOIN responses r ON r.response_id = t.response_a
+    WHERE r.position IS NOT NULL AND (r.position = 1) <> t.order_swapped`,
+  expected: "true exactly where response_a is of position 1",
+});
+
+/** What holds in every table of simulated choices. */
+export const judgementRelations = (table: string): Relation[] => [
+  ...answerRelations(table),
   {
     tables: [table, "prompts"],
     file: table,

@@ -3,20 +3,31 @@ import type { Manifest, Respondents } from "../../../schema/manifest.ts";
 import type { Fault } from "./fault.ts";
 import { PAIR_RELATIONS, pairQuotaRelations } from "./pair-relations.ts";
 import type { Query } from "./query.ts";
-import { judgementRelations, known, type Relation } from "./relation.ts";
+import {
+  answerRelations,
+  judgementRelations,
+  known,
+  orderRelation,
+  type Relation,
+} from "./relation.ts";
 
-const JUDGEMENTS = ["feedback", "retest"].flatMap((table): Relation[] => [
-  ...judgementRelations(table),
+const JUDGEMENTS: readonly Relation[] = [
+  ...["feedback", "retest"].flatMap((table) => [
+    ...judgementRelations(table),
+    orderRelation(table),
+  ]),
+  ...answerRelations("judgements"),
+  orderRelation("judgements"),
   {
-    tables: [table, "responses"],
-    file: table,
-    column: "order_swapped",
-    sql: `SELECT t.file_row_number + 1 AS row, CAST(t.order_swapped AS VARCHAR) AS found
-      FROM ${table} t JOIN responses r ON r.response_id = t.response_a
-      WHERE r.position IS NOT NULL AND (r.position = 1) <> t.order_swapped`,
-    expected: "true exactly where response_a is of position 1",
+    tables: ["judgements"],
+    file: "judgements",
+    column: "position",
+    sql: `SELECT file_row_number + 1 AS row, coalesce(position::VARCHAR, 'nothing') AS found
+      FROM judgements WHERE position IS DISTINCT FROM CASE WHEN preferred <> 'tie'
+        THEN ((preferred = 'a') = order_swapped)::INTEGER END`,
+    expected: "what preferred and order_swapped say",
   },
-]);
+];
 
 const RELATIONS: readonly Relation[] = [
   known("responses", "prompt_id", "prompts", "prompt_id"),
