@@ -23,6 +23,7 @@ interface Step {
   readonly opening: NodeJS.Timeout;
   done: number;
   said: number;
+  note: string;
 }
 
 /**
@@ -37,21 +38,31 @@ export function plainProgress(write: (line: string) => void): Progress {
     write(`${step.label}: ${note ?? "done"} (${seconds(step.since)})`);
     step = null;
   };
+  /** Says how far the step is, unless it was said a short while ago. */
+  const say = () => {
+    const now = performance.now();
+    if (step === null || now - step.said < PAUSE) return;
+    step.said = now;
+    const of = step.total === undefined ? "" : ` of ${count.format(step.total)}`;
+    const note = step.note && `, ${step.note}`;
+    write(`${step.label}: ${count.format(step.done)}${of}${note}`);
+  };
   return {
     begin(label, total) {
       end();
       const since = performance.now();
       const opening = setTimeout(() => write(`${label} ...`), OPENING).unref();
-      step = { label, total, since, opening, done: 0, said: since };
+      step = { label, total, since, opening, done: 0, said: since, note: "" };
     },
     advance(units = 1) {
       if (step === null) return;
       step.done += units;
-      const now = performance.now();
-      if (now - step.said < PAUSE) return;
-      step.said = now;
-      const of = step.total === undefined ? "" : ` of ${count.format(step.total)}`;
-      write(`${step.label}: ${count.format(step.done)}${of}`);
+      say();
+    },
+    note(text) {
+      if (step === null) return;
+      step.note = text;
+      say();
     },
     end,
   };
@@ -74,12 +85,17 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
       label = name;
       since = performance.now();
       const format =
-        total === undefined ? "{label} {value}" : "{label} {bar} {percentage}% {eta_formatted}";
+        total === undefined
+          ? "{label} {value} {note}"
+          : "{label} {bar} {percentage}% {eta_formatted} {note}";
       bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, barsize: 30 });
-      bar.start(total ?? 0, 0, { label });
+      bar.start(total ?? 0, 0, { label, note: "" });
     },
     advance(units = 1) {
       bar?.increment(units);
+    },
+    note(text) {
+      bar?.update({ note: text });
     },
     end,
   };
