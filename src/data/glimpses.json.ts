@@ -6,10 +6,12 @@ import { sidesOf } from "../components/groups/sides.ts";
 import { DEFAULT_VIEW as SIDES } from "../components/groups/view.ts";
 import type { Glimpses } from "../components/index/feedback-places.ts";
 import { countSlice } from "../components/slices/slice.ts";
+import { passRate } from "../stats/bench/pass-rates.ts";
 import { readPrompts } from "../testbed/datasets/read-prompts.ts";
 import { readLeanings, trueShares } from "../testbed/variance/true-shares.ts";
 import { DATASET, hasFeedback } from "./dataset.ts";
 import { readPopulation } from "./population.ts";
+import { runsShown } from "./runs.ts";
 
 /** Topics in the pictures. */
 const SHOWN = 8;
@@ -35,7 +37,19 @@ async function glimpses(): Promise<Glimpses> {
       .slice(0, SHOWN)
       .map((row): [number, number] => [sides.cells[row * 2].share, sides.cells[row * 2 + 1].share]),
     parts: trueShares(feedback, rows, leanings),
+    served: await served(),
   };
+}
+
+/** Pass rates with intervals of the first run's models, told of the persona. */
+async function served(): Promise<Glimpses["served"]> {
+  const main = (await runsShown()).find(({ read }) => read.run.task === "main");
+  return (main?.read.parts ?? [])
+    .filter(({ mode }) => mode === "output_only")
+    .map(({ rows }): [number, number, number] => {
+      const { estimate, low, high } = passRate(rows);
+      return [estimate, low, high];
+    });
 }
 
 process.stdout.write(JSON.stringify(hasFeedback() ? await glimpses() : null));

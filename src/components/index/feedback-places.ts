@@ -10,6 +10,8 @@ export interface Glimpses {
   readonly sides: readonly (readonly [number, number])[];
   /** Parts of the variance of choices. */
   readonly parts: readonly number[];
+  /** Pass rate, low and high, by model; none where there is no run. */
+  readonly served: readonly (readonly [number, number, number])[];
 }
 
 /** A heat map of gaps. */
@@ -85,6 +87,34 @@ export function partsPicture(
       }),
     );
     x += across;
+  });
+  return frame;
+}
+
+/** A mark with its interval for each model. */
+export function servedPicture(
+  { served }: Glimpses,
+  frame: SVGSVGElement,
+  width: number,
+  height: number,
+) {
+  const ends = served.flat();
+  const [least, most] = [Math.min(...ends) - 0.02, Math.max(...ends) + 0.02];
+  const x = (share: number) => 8 + ((share - least) / (most - least)) * (width - 16);
+  served.forEach(([rate, low, high], at) => {
+    const y = ((at + 0.5) * height) / served.length;
+    frame.append(
+      svg("line", { x1: 0, x2: width, y1: y, y2: y, stroke: INK.hairline }),
+      svg("line", {
+        x1: x(low),
+        x2: x(high),
+        y1: y,
+        y2: y,
+        stroke: INK.population,
+        "stroke-width": 3,
+      }),
+      svg("circle", { cx: x(rate), cy: y, r: 5, fill: INK.population }),
+    );
   });
   return frame;
 }

@@ -6,7 +6,13 @@ import { html, svg } from "../dom.ts";
 import { formatCount } from "../format.ts";
 import { countLevels } from "../slices/slice.ts";
 import { INK } from "../theme.ts";
-import { type Glimpses, gapPicture, partsPicture, sidesPicture } from "./feedback-places.ts";
+import {
+  type Glimpses,
+  gapPicture,
+  partsPicture,
+  servedPicture,
+  sidesPicture,
+} from "./feedback-places.ts";
 import type { Overview } from "./key-numbers.ts";
 
 const WIDTH = 240;
@@ -66,6 +72,16 @@ function feedbackPlaces(glimpses: Glimpses): HTMLElement[] {
       "The prompt, attributes, what is the persona’s own, and noise; and how well choices are predicted.",
       partsPicture(glimpses, frame(), WIDTH, HEIGHT),
     ),
+    ...(glimpses.served.length > 0
+      ? [
+          place(
+            "./alignment",
+            "Whom does a model serve?",
+            "Models by mode, the group served worst, and single answers. Reference models of known skill, and yours.",
+            servedPicture(glimpses, frame(), WIDTH, HEIGHT),
+          ),
+        ]
+      : []),
   ];
 }
 
