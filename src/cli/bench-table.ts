@@ -9,7 +9,8 @@ export function reportLines(
   const isRate = run.task !== "stability";
   const figure = (value: number | null) => {
     if (value === null) return "–";
-    return isRate ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
+    const text = isRate ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
+    return text.replace(/^-(?=[0.]+( %)?$)/, "");
   };
   const head = ["model", "mode", "group", "n", "estimate", "95 % interval", "gap", "adjusted p"];
   const cells = rows.map((row) => {

@@ -75,11 +75,16 @@ export const BENCH_RESULTS: TableMeaning = {
     {
       name: "passed",
       type: "boolean",
-      meaning: "Whether the answer serves the persona; null where a call failed.",
+      meaning: "Where no call failed: whether the answer serves the persona.",
       isOptional: true,
     },
     { name: "reason", type: "string", meaning: "Why a call failed, or the judge's reason." },
-    { name: "position", type: "int32", meaning: "Side that the answer takes.", isOptional: true },
+    {
+      name: "position",
+      type: "int32",
+      meaning: "Where it is known: the side that the answer takes, 0 or 1.",
+      isOptional: true,
+    },
     { name: "answer_key", type: "string", meaning: "Call of the answer in the ledger." },
     { name: "judge_key", type: "string", meaning: "Call of the judge in the ledger." },
     { name: "tokens_in", type: "int32", meaning: "Tokens read by the model for the answer." },

@@ -52,9 +52,12 @@ export async function run(): Promise<Row[]> {
       },
     );
   const held = new Map<string, number[]>();
-  const note = (what: string, truly: number, { low, high }: { low: number; high: number }) => {
+  const truly: Row[] = [];
+  const known = (what: string, value: number) =>
+    truly.push({ what: `true ${what}`, value: 100 * value, unit: "%" });
+  const note = (what: string, truth: number, { low, high }: { low: number; high: number }) => {
     const list = held.get(what) ?? [];
-    list.push(low <= truly && truly <= high ? 1 : 0);
+    list.push(low <= truth && truth <= high ? 1 : 0);
     held.set(what, list);
   };
   for (const name of REFERENCE_MODELS) {
@@ -62,8 +65,15 @@ export async function run(): Promise<Row[]> {
       const model = models[name];
       const { all, byGroup } = trueRates(model, truth, mode, sex, labels.length);
       const fourth = trueRates(model, truth, mode, [], 0, (p) => 1 - (1 - p) ** 4).all;
+      known(`pass rate: ${name}, ${mode}`, all);
       const isKnowing = mode === "output_only" && name !== "reference/generic";
       const truths = isKnowing ? taskTruths(model, truth, HIDDEN) : null;
+      if (mode === "output_only") known(`pass@4: ${name}`, fourth);
+      if (truths) {
+        known(`fall without ${HIDDEN}: ${name}`, truths.fall);
+        known(`specificity: ${name}`, truths.specificity);
+        known(`kappa of two answers: ${name}`, truths.stability);
+      }
       for (let seed = 1; seed <= RUNS; seed++) {
         const items = design("main", seed);
         const rows = judged(items, runReference(model, truth, mode, items, seed));
@@ -93,12 +103,13 @@ export async function run(): Promise<Row[]> {
       }
     }
   }
-  return [...held].map(([what, list]) => ({
+  const shares = [...held].map(([what, list]) => ({
     what,
     value: (100 * list.reduce((sum, one) => sum + one, 0)) / list.length,
     unit: "%",
     note: `${list.length} intervals`,
   }));
+  return [...shares, ...truly];
 }
 
 function judged(

@@ -1,6 +1,7 @@
 /** The data dictionary: every column of a dataset, every field of its manifest, its model and rules. */
 import { type Attribute, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { ATTRIBUTES } from "../../schema/attributes.ts";
+import { BENCH_RESULTS, type BenchRun } from "../../schema/bench.ts";
 import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
 import { TABLES, type TableMeaning } from "../../schema/table-columns.ts";
 import { PERSONA_COLUMNS, SCHEMA_VERSION } from "../../schema/tables.ts";
@@ -44,6 +45,25 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   inputs: "sha256 of every input below data, by path.",
   attributes: "Per attribute: `source` (census, survey, written) and `method`, a sentence.",
   files: "Per file: `path`, `rows`, `bytes`, `sha256`.",
+};
+
+const RUN_FIELDS: Readonly<Record<keyof BenchRun, string>> = {
+  name: "Name of the run: its folder's.",
+  schemaVersion: "Version of the layout; 1 here.",
+  provenance: "The dataset's sentence, and that reference models are no language models.",
+  dataset: "`name`, `seed` and `codeVersion` of the dataset.",
+  codeVersion: "Version of the package, and a hash of the code.",
+  seed: "Seed of the design, and of the slips of reference models.",
+  task: "Task of the benchmark.",
+  models: "Per model: `name`, `kind`, `description`, and the `parameters` that were sent.",
+  modes: "What models were told of the persona.",
+  judge: "Who judged: `kind`, and the `model` where there is one.",
+  templates: "Version of each template used, by its name.",
+  design: "`personas`, `prompts`, prompts `perPersona`, `attempts` at a question.",
+  counts: "`rows`, how many were `judged` and `failed`, and `failures` by reason.",
+  cost: "`calls`, `tokensIn`, `tokensOut`, and `dollars`; null where a price is missing.",
+  ledger: "File of the calls beside the run's folder; null where none was made.",
+  results: "`path`, `bytes` and `sha256` of the table.",
 };
 
 const FIXED_COLUMNS: Readonly<Record<string, readonly [type: string, meaning: string]>> = {
@@ -118,6 +138,16 @@ function tableLines({ table, row: what, key, columns, madeBy }: TableMeaning): s
   ];
 }
 
+function fieldLines(file: string, fields: Readonly<Record<string, string>>): string[] {
+  return [
+    `## ${file}`,
+    "",
+    row(["field", "meaning"]),
+    row(["---", "---"]),
+    ...Object.entries(fields).map(([field, meaning]) => row([`\`${field}\``, meaning])),
+  ];
+}
+
 /** docs/data-dictionary.md, from the schema, the rules and the tables of data/census. */
 export function dataDictionary(network: readonly NetworkTable[]): string {
   const made = howMade();
@@ -166,11 +196,16 @@ export function dataDictionary(network: readonly NetworkTable[]): string {
     ...RULES.map(({ name, sentence }) => row([name, sentence])),
     "",
     ...TABLES.flatMap(tableLines),
-    "## manifest.json",
+    "# Runs of the benchmark",
     "",
-    row(["field", "meaning"]),
-    row(["---", "---"]),
-    ...Object.entries(MANIFEST_FIELDS).map(([field, meaning]) => row([`\`${field}\``, meaning])),
+    "A run is a folder of its own, with these two files; see [the method](method/bench.md).",
+    "",
+    ...tableLines(BENCH_RESULTS),
+    ...fieldLines("run.json", RUN_FIELDS),
+    "",
+    "# Manifest of a dataset",
+    "",
+    ...fieldLines("manifest.json", MANIFEST_FIELDS),
   ];
   return `${lines.join("\n")}\n`;
 }
