@@ -1,124 +1,141 @@
-/** Runners of calls to language models for `atlas bench`, from its flags. */
+/** What `atlas bench` asks of language models without asking: its plan, and its batch files. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { runBench } from "../testbed/bench/run-bench.ts";
-import type { BenchOptions } from "../testbed/bench/run-options.ts";
-import { expectedTokens } from "../testbed/lm/budget.ts";
-import { createRunner } from "../testbed/lm/create-runner.ts";
-import type { CallRunner, ModelCall } from "../testbed/lm/model.ts";
-import { dollarsOf, type ModelEntry, readModelsFile } from "../testbed/lm/models-file.ts";
+import type { BenchOptions, LmOptions } from "../testbed/bench/run-options.ts";
+import { ingestBatchFile } from "../testbed/lm/batch-results.ts";
+import { BatchRunner, CALLS_FILE } from "../testbed/lm/batch-runner.ts";
+import { dryRunLines, expectedCosts } from "../testbed/lm/dry-run.ts";
+import type { Ledger } from "../testbed/lm/ledger.ts";
+import type { ModelCall } from "../testbed/lm/model.ts";
+import { type Models, readModelsFile, requireModel } from "../testbed/lm/models-file.ts";
+import { openLedger } from "../testbed/lm/open-ledger.ts";
+import { PlanRunner } from "../testbed/lm/plan-runner.ts";
 import type { Progress } from "../testbed/progress.ts";
-import { UserError } from "../testbed/user-error.ts";
+import type { RunnerFlags } from "./runner-options.ts";
+import { UserError } from "./user-error.ts";
 
-export interface RunnerFlags {
+export interface ModelFlags extends Omit<RunnerFlags, "models" | "ledger"> {
   readonly modelsFile: string;
-  readonly judgeModel?: string;
   readonly out: string;
   readonly ledger?: string;
-  readonly queue?: string;
-  readonly maxCalls?: number;
-  readonly maxCost?: number;
 }
 
 /** Where the calls of a run are kept. */
-export const ledgerPath = ({ ledger, out }: Pick<RunnerFlags, "ledger" | "out">) =>
+export const ledgerPath = ({ ledger, out }: Pick<ModelFlags, "ledger" | "out">) =>
   ledger ?? `${out}.ledger.jsonl`;
 
-/** A runner that stops at Ctrl-C: what was answered stays in the ledger, and a rerun goes on. */
-export async function runnerFor(flags: RunnerFlags, progress: Progress): Promise<CallRunner> {
-  const path = ledgerPath(flags);
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
-  const { signal } = stop;
-  if (flags.queue !== undefined) {
-    const { createQueueRunner } = await import("../testbed/lm/queue/create-queue-runner.ts");
-    return createQueueRunner({ url: flags.queue, ledgerPath: path, progress, signal });
+export const runnerFlags = (flags: ModelFlags): RunnerFlags => ({
+  ...flags,
+  models: flags.modelsFile,
+  ledger: ledgerPath(flags),
+});
+
+type Asked = Omit<LmOptions, "runner">;
+
+/** The models and, where there is one, the ledger, which is closed after `use`. */
+async function withLedger<T>(
+  flags: ModelFlags,
+  names: readonly string[],
+  use: (models: Models, ledger: Ledger | null) => Promise<T>,
+): Promise<T> {
+  const models = await readModelsFile(flags.modelsFile);
+  for (const name of names) {
+    if (!models.has(name)) requireModel(models, name);
   }
-  return createRunner({
-    modelsFile: flags.modelsFile,
-    ledgerPath: path,
-    budget: { maxCalls: flags.maxCalls ?? null, maxDollars: flags.maxCost ?? null },
-    progress,
-    signal,
+  const path = ledgerPath(flags);
+  const ledger = existsSync(path) ? await openLedger(path) : null;
+  try {
+    return await use(models, ledger);
+  } finally {
+    await ledger?.close();
+  }
+}
+
+/**
+ * What a run would take, as lines. Calls that the ledger has cost nothing; those that follow on
+ * answers that are still to come are made up for answers of usual length.
+ */
+export async function planLines(
+  options: Omit<BenchOptions, "lm">,
+  asked: Asked,
+  flags: ModelFlags,
+  progress: Progress,
+): Promise<string[]> {
+  return withLedger(flags, namesOf(options, asked), async (models, ledger) => {
+    const runner = new PlanRunner(models, ledger);
+    await runBench({ ...options, lm: { ...asked, runner } }, progress, null, "plan");
+    return ["Nothing was asked.", ...dryRunLines(expectedCosts(runner.calls, models, ledger))];
+  });
+}
+
+/** Writes what can be asked now as batch files into `folder`. Returns lines that say what is next. */
+export async function writeBatches(
+  folder: string,
+  options: Omit<BenchOptions, "lm">,
+  asked: Asked,
+  flags: ModelFlags,
+  progress: Progress,
+): Promise<string[]> {
+  if (existsSync(join(folder, CALLS_FILE))) {
+    throw new UserError(
+      `${folder} holds the calls of another round; give each a folder of its own`,
+    );
+  }
+  return withLedger(flags, namesOf(options, asked), async (models, ledger) => {
+    const runner = new BatchRunner(models, ledger);
+    await runBench({ ...options, lm: { ...asked, runner } }, progress, null, "plan");
+    if (runner.missing.size === 0) {
+      return ["The ledger has every call: run the same command without --batch."];
+    }
+    const files = await runner.write(folder);
+    const count = (calls: number) => `${calls.toLocaleString("en-US")} call${calls > 1 ? "s" : ""}`;
+    return [
+      ...files.map(({ path, model, calls }) => `${path}: ${count(calls)} to ${model}`),
+      `When the results are there: atlas bench ingest ${folder} RESULTS --ledger ${ledgerPath(flags)} --models-file ${flags.modelsFile}`,
+      "Then this command again: calls that follow on answers come in another round.",
+    ];
   });
 }
 
 /**
- * What a run would take, as lines: the calls for answers are made up in full, and one call of the
- * judge is counted for each answer. Tokens are characters over four, answers at their usual length.
+ * Takes result files for the batch files in `folder` into the ledger.
+ * @returns lines, and whether every line of the files was an answer.
  */
-export async function dryRunLines(
-  options: Omit<BenchOptions, "lm">,
-  flags: RunnerFlags,
-  progress: Progress,
-): Promise<string[]> {
+export async function ingestResults(
+  folder: string,
+  files: readonly string[],
+  flags: Pick<ModelFlags, "modelsFile" | "ledger">,
+): Promise<{ readonly lines: string[]; readonly isClean: boolean }> {
+  if (flags.ledger === undefined) {
+    throw new UserError("--ledger: name the ledger of the run, as atlas bench --batch printed it");
+  }
+  const path = join(folder, CALLS_FILE);
+  const calls: ModelCall[] = await readFile(path, "utf8").then(JSON.parse, () => {
+    throw new UserError(`${path} cannot be read; expected a folder that --batch wrote`);
+  });
   const models = await readModelsFile(flags.modelsFile);
-  const entryOf = (name: string): ModelEntry => {
-    const entry = models.get(name);
-    if (!entry) throw new UserError(`${flags.modelsFile} has no model ${name}`);
-    return entry;
-  };
-  const totals = new Map<string, { calls: number; in: number; out: number; dollars: number }>();
-  const seen = new Set<string>();
-  const count = (call: ModelCall) => {
-    const entry = entryOf(call.model);
-    const { tokensIn, tokensOut } = expectedTokens(call, entry);
-    const known = totals.get(call.model) ?? { calls: 0, in: 0, out: 0, dollars: 0 };
-    known.calls++;
-    known.in += tokensIn;
-    known.out += tokensOut;
-    known.dollars += dollarsOf(entry, tokensIn, tokensOut) ?? Number.NaN;
-    totals.set(call.model, known);
-  };
-  const { callKey } = await import("../testbed/lm/call-key.ts");
-  const runner: CallRunner = {
-    async run(calls, done) {
-      for (const call of calls) {
-        const key = callKey(call);
-        if (!seen.has(key)) count(call);
-        seen.add(key);
-        const usual = "word ".repeat(90);
-        const value = { summary: usual, attributes: [], ...USUAL_VERDICT };
-        done(call, {
-          kind: "answered",
-          key,
-          reply: {
-            text: `ANSWER\n${usual}`,
-            value,
-            tokensIn: 0,
-            tokensOut: 0,
-            latencyMs: 0,
-            finishReason: "stop",
-          },
-        });
-      }
-    },
-    spent: () => ({ calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 }),
-    close: async () => {},
-  };
-  const lm = {
-    runner,
-    judgeModel: flags.judgeModel ?? "",
-    allowSelf: true,
-    ledger: null,
-    parameters: {},
-  };
-  await runBench({ ...options, lm }, progress, null, "plan");
-  const number = (value: number) => Math.round(value).toLocaleString("en-US");
-  const lines = [...totals].map(
-    ([name, { calls, in: read, out: written, dollars }]) =>
-      `${name}: ${number(calls)} calls, about ${number(read)} tokens read and ${number(written)} written, ${Number.isNaN(dollars) ? "no price in the models file" : `about $${dollars.toFixed(2)}`}`,
-  );
-  return [
-    ...lines,
-    "Nothing was asked. Tokens are characters over four; answers are taken at their usual length.",
-  ];
+  const ledger = await openLedger(flags.ledger);
+  const lines: string[] = [];
+  let isClean = true;
+  try {
+    for (const file of files) {
+      const report = await ingestBatchFile(file, { calls, models, ledger });
+      const failed = Object.entries(report.failed).map(([reason, count]) => `, ${count} ${reason}`);
+      lines.push(
+        `${file}: ${report.lines} lines, ${report.answered} answered, ${report.known} known${failed.join("")}, ${report.bad.length} bad`,
+        ...report.bad.map(({ line, problem }) => `${file} line ${line}: ${problem}`),
+      );
+      if (failed.length > 0 || report.bad.length > 0) isClean = false;
+    }
+  } finally {
+    await ledger.close();
+  }
+  return { lines, isClean };
 }
 
-/** Reads as any of the forms that judges fill. */
-const USUAL_VERDICT = {
-  debate: [{ critic: "helpfulness", says: "word ".repeat(60) }],
-  needs_revision: false,
-  reason: "word",
-  preferred: "a",
-  confidence: 1,
-  side: "first",
-};
+const namesOf = (options: Pick<BenchOptions, "models">, { judgeModel }: Asked) => [
+  ...options.models.filter((name) => !name.startsWith("reference/")),
+  judgeModel,
+];

@@ -1,16 +1,26 @@
 /** `atlas bench`: how well models serve each persona; `atlas bench report`: what a run says. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { JUDGES, type Judge, MODES, type Mode, TASKS, type Task } from "../schema/bench.ts";
+import {
+  type BenchRun,
+  JUDGES,
+  type Judge,
+  MODES,
+  type Mode,
+  TASKS,
+  type Task,
+} from "../schema/bench.ts";
 import { REFERENCE_MODELS } from "../testbed/bench/reference/models.ts";
 import { reportRun } from "../testbed/bench/report.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
-import { isReference } from "../testbed/bench/run-options.ts";
+import { type BenchOptions, isReference, type LmOptions } from "../testbed/bench/run-options.ts";
+import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
-import { dryRunLines, ledgerPath, runnerFor } from "./bench-models.ts";
+import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
 import { reportLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
+import { withRunner } from "./runner-options.ts";
 
 interface BenchFlags {
   readonly dataset: string;
@@ -31,6 +41,7 @@ interface BenchFlags {
   readonly maxCost?: number;
   readonly ledger?: string;
   readonly queue?: string;
+  readonly batch?: string;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
 }
@@ -70,6 +81,38 @@ function modesOf(names: readonly string[]): Mode[] {
   });
 }
 
+/** A run that asks language models; null where it was to be planned or written as batch files. */
+async function runWithModels(
+  options: Omit<BenchOptions, "lm">,
+  models: readonly string[],
+  flags: BenchFlags,
+  progress: Progress,
+): Promise<BenchRun | null> {
+  const { judgeModel } = flags;
+  if (judgeModel === undefined) {
+    throw new UserError(
+      "--judge-model: name the language model that judges; a model does not judge itself",
+    );
+  }
+  const asked: Omit<LmOptions, "runner"> = {
+    judgeModel,
+    allowSelf: flags.selfJudge ?? false,
+    ledger: ledgerPath(flags),
+    parameters: flags.temperature === undefined ? {} : { temperature: flags.temperature },
+  };
+  if (flags.dryRun || flags.batch !== undefined) {
+    const lines =
+      flags.dryRun || flags.batch === undefined
+        ? await planLines(options, asked, flags, progress)
+        : await writeBatches(flags.batch, options, asked, flags, progress);
+    for (const line of lines) console.log(line);
+    return null;
+  }
+  return withRunner(runnerFlags(flags), [...models, judgeModel], progress, (runner) =>
+    runBench({ ...options, lm: { ...asked, runner } }, progress),
+  );
+}
+
 export default function bench(program: Command): void {
   const command = program
     .command("bench")
@@ -100,6 +143,7 @@ export default function bench(program: Command): void {
       "every finished call; a killed run goes on from it (default: OUT.ledger.jsonl)",
     )
     .option("--queue <url>", "put calls on a queue for atlas worker: redis://host:port")
+    .option("--batch <dir>", "write calls as files for a provider's batch service, and make none")
     .option("--dry-run", "print calls, tokens and cost, and make none")
     .option("--quiet", "no progress")
     .action(async (flags: BenchFlags) => {
@@ -110,35 +154,12 @@ export default function bench(program: Command): void {
         modes: modesOf(flags.modes),
         personas: flags.personas ?? null,
       };
-      const asksLm = flags.models.some((name) => !isReference(name));
-      if (asksLm && flags.judgeModel === undefined) {
-        throw new UserError(
-          "--judge-model: name the language model that judges; a model does not judge itself",
-        );
-      }
-      if (asksLm && flags.dryRun) {
-        for (const line of await dryRunLines(options, flags, progress)) console.log(line);
-        return;
-      }
-      const runner = asksLm ? await runnerFor(flags, progress) : null;
-      const run = await runBench(
-        {
-          ...options,
-          ...(runner
-            ? {
-                lm: {
-                  runner,
-                  judgeModel: flags.judgeModel as string,
-                  allowSelf: flags.selfJudge ?? false,
-                  ledger: ledgerPath(flags),
-                  parameters:
-                    flags.temperature === undefined ? {} : { temperature: flags.temperature },
-                },
-              }
-            : {}),
-        },
-        progress,
-      ).finally(() => runner?.close());
+      const asked = flags.models.filter((name) => !isReference(name));
+      const run =
+        asked.length > 0
+          ? await runWithModels(options, asked, flags, progress)
+          : await runBench(options, progress);
+      if (run === null) return;
       const { rows, judged, failed, failures } = run.counts;
       const count = (value: number) => value.toLocaleString("en-US");
       console.log(`${flags.out}: ${count(rows)} answers, ${count(judged)} judged`);
@@ -147,6 +168,17 @@ export default function bench(program: Command): void {
       }
       // Failures are told apart from success, but the run is there.
       if (failed > 0) process.exitCode = 3;
+    });
+  command
+    .command("ingest")
+    .description("take a provider's results for --batch DIR into the ledger (with --ledger FILE)")
+    .argument("<dir>", "folder that --batch wrote")
+    .argument("<files...>", "files of results, or of errors")
+    .action(async (folder: string, files: string[], _: object, { parent }: Command) => {
+      // `bench` has --ledger and --models-file, and takes them wherever they stand.
+      const { lines, isClean } = await ingestResults(folder, files, parent!.opts());
+      for (const line of lines) console.log(line);
+      if (!isClean) process.exitCode = 3;
     });
   command
     .command("report")

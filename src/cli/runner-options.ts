@@ -6,6 +6,7 @@ import { type Models, readModelsFile, requireModel } from "../testbed/lm/models-
 import type { AskedModel } from "../testbed/lm/templates/wording.ts";
 import type { Progress } from "../testbed/progress.ts";
 import { positiveInteger } from "./numbers.ts";
+import { withStopSignal } from "./stop-signal.ts";
 import { UserError } from "./user-error.ts";
 
 export interface RunnerFlags {
@@ -48,10 +49,11 @@ export function languageModelOr(other: string): (text: string) => string | null 
 }
 
 /**
- * Lets `use` call models, and closes the runner after it. Where the process is stopped, finished
- * calls are in the ledger, and the same command goes on from there.
+ * Lets `use` call models, and closes the runner after it. Ctrl-C begins no more calls and keeps
+ * those on their way; finished calls are in the ledger, and the same command goes on from there.
  * @param names models that will be called.
- * @throws UserError for a model that is not declared or has no key, or a budget for a queue.
+ * @throws UserError for a model that is not declared or has no key, a budget for a queue, or where
+ * the process was asked to stop.
  */
 export async function withRunner<T>(
   flags: RunnerFlags,
@@ -61,16 +63,23 @@ export async function withRunner<T>(
 ): Promise<T> {
   const models = await declared(flags);
   if (!flags.queue) for (const name of names) requireModel(models, name);
-  const runner = await open(flags, progress);
-  try {
-    // Parameters go into the call, so that others are another call in the ledger.
-    return await use(runner, (name) => ({
-      name,
-      parameters: models.get(name)?.parameters ?? {},
-    }));
-  } finally {
-    await runner.close();
-  }
+  return withStopSignal(async (signal) => {
+    const runner = await open(flags, progress, signal);
+    try {
+      // Parameters go into the call, so that others are another call in the ledger.
+      return await use(runner, (name) => ({
+        name,
+        parameters: models.get(name)?.parameters ?? {},
+      }));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new UserError(
+        `stopped; finished calls are in ${flags.ledger}, and the same command goes on from there`,
+      );
+    } finally {
+      await runner.close();
+    }
+  });
 }
 
 /** The models file; on a queue the workers have their own, and there need be none here. */
@@ -81,11 +90,12 @@ async function declared({ models, queue }: RunnerFlags): Promise<Models> {
 async function open(
   { models, ledger, maxCalls, maxCost, queue }: RunnerFlags,
   progress: Progress,
+  signal: AbortSignal,
 ): Promise<CallRunner> {
   if (queue === undefined) {
     const { createRunner } = await import("../testbed/lm/create-runner.ts");
     const budget = { maxCalls: maxCalls ?? null, maxDollars: maxCost ?? null };
-    return createRunner({ modelsFile: models, ledgerPath: ledger, budget, progress });
+    return createRunner({ modelsFile: models, ledgerPath: ledger, budget, progress, signal });
   }
   if (maxCalls !== undefined || maxCost !== undefined) {
     throw new UserError(
@@ -93,5 +103,5 @@ async function open(
     );
   }
   const { createQueueRunner } = await import("../testbed/lm/queue/create-queue-runner.ts");
-  return createQueueRunner({ url: queue, ledgerPath: ledger, progress });
+  return createQueueRunner({ url: queue, ledgerPath: ledger, progress, signal });
 }

@@ -119,6 +119,24 @@ const rowsOf = (out: string) =>
     return query("SELECT * FROM results ORDER BY file_row_number");
   });
 
+/** Results of a provider for a batch file, as the server would have answered. */
+const resultsOf = (path: string) =>
+  readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { custom_id, body } = JSON.parse(line);
+      const text = body.messages.map(({ content }: { content: string }) => content).join("\n");
+      const content = contentFor(text);
+      const choices = [
+        { index: 0, message: { role: "assistant", content }, finish_reason: "stop" },
+      ];
+      const usage = { prompt_tokens: 50, completion_tokens: 10 };
+      const response = { status_code: 200, body: { choices, usage } };
+      return JSON.stringify({ id: "x", custom_id, response, error: null });
+    })
+    .join("\n");
+
 describe("atlas bench with a language model", () => {
   test("asks, judges, counts, and asks nothing twice", async () => {
     const out = ["--modes", "baseline,output_only", "--judge", "critic"];
@@ -174,7 +192,7 @@ describe("atlas bench with a language model", () => {
     const plan = await bench("plan", "--modes", "output_only", "--judge", "critic", "--dry-run");
     expect(plan.code).toBe(0);
     expect(requests).toBe(0);
-    expect(plan.stdout).toMatch(/small: 20 calls, about [\d,]+ tokens read/);
+    expect(plan.stdout).toMatch(/small: 20 calls, about [\d,]+ tokens in/);
     expect(plan.stdout).toMatch(/judge: \d+ calls/);
     expect(existsSync(join(folder, "plan"))).toBe(false);
     const stopped = await bench(
@@ -185,6 +203,63 @@ describe("atlas bench with a language model", () => {
     expect(requests).toBeLessThanOrEqual(12);
     const { counts } = await readRunManifest(join(folder, "stopped"));
     expect(counts.failures).toHaveProperty(["answer: budget"]);
+  });
+
+  test("batch files and their results make the same run, in rounds", async () => {
+    const flags = ["--modes", "output_only", "--judge", "critic"];
+    const straight = await bench("straight", ...flags);
+    expect(straight.code).toBe(0);
+    requests = 0;
+    const rounds: string[] = [];
+    for (const model of ["small", "judge"]) {
+      const batch = join(folder, `batch-${model}`);
+      const { code, stdout } = await bench("batched", ...flags, "--batch", batch);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`${model}-1.jsonl: `);
+      rounds.push(stdout);
+      const results = join(folder, `${model}-results.jsonl`);
+      writeFileSync(results, resultsOf(join(batch, `${model}-1.jsonl`)));
+      const ingest = ["bench", "ingest", batch, results, "--models-file", models];
+      const ledger = join(folder, "batched.ledger.jsonl");
+      const taken = await call(...ingest, "--ledger", ledger);
+      expect(taken.stdout).toMatch(/: (\d+) lines, \1 answered, 0 known, 0 bad/);
+      expect(taken.code).toBe(0);
+      expect((await call(...ingest)).stderr).toContain("--ledger");
+    }
+    // The judge is asked about answers, so it waits for them.
+    expect(rounds[0]).not.toContain("judge-1.jsonl");
+    const last = await bench("batched", ...flags, "--batch", join(folder, "batch-3"));
+    expect(last.stdout).toContain("The ledger has every call");
+    const again = await bench("other", ...flags, "--batch", join(folder, "batch-small"));
+    expect(again.stderr).toContain("a folder of its own");
+    const plan = await bench("batched", ...flags, "--dry-run");
+    expect(plan.stdout).toMatch(/small: 0 calls besides 20 in the ledger/);
+    expect((await bench("batched", ...flags)).code).toBe(0);
+    expect(requests).toBe(0);
+    // A batch has no time for each answer.
+    const untimed = async (out: string) =>
+      (await rowsOf(out)).map(({ latency_ms: _, ...row }) => row);
+    expect(await untimed("batched")).toEqual(await untimed("straight"));
+  });
+
+  test("Ctrl-C keeps what was answered, and the same command goes on", async () => {
+    const flags = ["--modes", "output_only", "--judge", "critic", "--per-persona", "10"];
+    isBroken = () => {
+      if (requests === 30) process.emit("SIGINT");
+      return false;
+    };
+    const stopped = await bench("interrupted", ...flags);
+    expect(stopped.stderr).toContain("stopped; finished calls are in");
+    expect(stopped.code).toBe(2);
+    expect(existsSync(join(folder, "interrupted"))).toBe(false);
+    const ledger = join(folder, "interrupted.ledger.jsonl");
+    const kept = readFileSync(ledger, "utf8").trim().split("\n").length;
+    expect(kept).toBeGreaterThanOrEqual(30);
+    isBroken = () => false;
+    requests = 0;
+    expect((await bench("interrupted", ...flags)).code).toBe(0);
+    const all = readFileSync(ledger, "utf8").trim().split("\n").length;
+    expect(requests).toBe(all - kept);
   });
 
   test("refuses what makes no sense, in one line", async () => {
