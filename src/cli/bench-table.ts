@@ -1,4 +1,5 @@
 import type { BenchRun } from "../schema/bench.ts";
+import type { JudgeKappa, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import type { GroupReportRow, ReportRow } from "../testbed/bench/report.ts";
 
 /** A report as lines of a table with aligned columns. */
@@ -28,7 +29,6 @@ export function reportLines(
   });
   const used = head.map((_, at) => cells.some((row) => row[at] !== ""));
   const table = [head, ...cells].map((row) => row.filter((_, at) => used[at]));
-  const widths = table[0].map((_, at) => Math.max(...table.map((row) => row[at].length)));
   const { counts, design, judge, task } = run;
   return [
     run.provenance,
@@ -37,11 +37,47 @@ export function reportLines(
       ([reason, times]) => `failed: ${times.toLocaleString("en-US")} ${reason}`,
     ),
     "",
-    ...table.map((row) =>
-      row
-        .map((cell, at) => (at < 3 ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
-        .join("  ")
-        .trimEnd(),
-    ),
+    ...alignedLines(table, 3),
   ];
+}
+
+/** Agreement of judges as lines of a table. */
+export function kappaLines(kappas: readonly JudgeKappa[]): string[] {
+  const figure = (value: number | null) => (value === null ? "–" : value.toFixed(3));
+  return alignedLines(
+    [
+      ["model", "mode", "n", "failed", "same", "kappa", "95 % interval"],
+      ...kappas.map(({ model, mode, n, failed, agreement, kappa, low, high }) => [
+        model,
+        mode,
+        n.toLocaleString("en-US"),
+        failed.toLocaleString("en-US"),
+        agreement === null ? "–" : `${(100 * agreement).toFixed(1)} %`,
+        figure(kappa),
+        low === null ? "–" : `${figure(low)} to ${figure(high)}`,
+      ]),
+    ],
+    2,
+  );
+}
+
+export function ordersLine({
+  n,
+  share,
+  low,
+  high,
+}: NonNullable<Awaited<ReturnType<typeof orderConsistency>>>): string {
+  const percent = (value: number) => (100 * value).toFixed(1);
+  return `judge keeps to its verdict as the answers change places: ${percent(share)} % (${percent(low)} to ${percent(high)}) of ${n.toLocaleString("en-US")}`;
+}
+
+/** The first `left` columns to the left, the others to the right. */
+function alignedLines(table: readonly (readonly string[])[], left: number): string[] {
+  const widths = table[0].map((_, at) => Math.max(...table.map((row) => row[at].length)));
+  return table.map((row) =>
+    row
+      .map((cell, at) => (at < left ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
+      .join("  ")
+      .trimEnd(),
+  );
 }

@@ -9,6 +9,7 @@ import {
   TASKS,
   type Task,
 } from "../schema/bench.ts";
+import { judgeKappas, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import { REFERENCE_MODELS } from "../testbed/bench/reference/models.ts";
 import { reportRun } from "../testbed/bench/report.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
@@ -16,7 +17,7 @@ import { type BenchOptions, isReference, type LmOptions } from "../testbed/bench
 import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
 import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
-import { reportLines } from "./bench-table.ts";
+import { kappaLines, ordersLine, reportLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
@@ -181,6 +182,17 @@ export default function bench(program: Command): void {
       if (!isClean) process.exitCode = 3;
     });
   command
+    .command("judges")
+    .description("print how far the judges of two runs agree on the same answers: Cohen's kappa")
+    .argument("<run>", "folder of a run")
+    .argument("<other>", "folder of a run with another judge, or the truth")
+    .option("--json", "print an array of rows as JSON")
+    .action(async (first: string, second: string, { json }: { readonly json?: boolean }) => {
+      const kappas = await judgeKappas(first, second);
+      if (json) console.log(JSON.stringify(kappas, null, 2));
+      else for (const line of kappaLines(kappas)) console.log(line);
+    });
+  command
     .command("report")
     .description("print what a run says, with 95 % intervals")
     .argument("<run>", "folder of a run, with run.json")
@@ -198,7 +210,11 @@ export default function bench(program: Command): void {
         groups: flags.groups ?? null,
       });
       if (flags.json) console.log(JSON.stringify(rows, null, 2));
-      else for (const line of reportLines(run, rows)) console.log(line);
+      else {
+        for (const line of reportLines(run, rows)) console.log(line);
+        const orders = await orderConsistency(folder);
+        if (orders) console.log(ordersLine(orders));
+      }
       if (run.counts.failed > 0) process.exitCode = 3;
     });
 }

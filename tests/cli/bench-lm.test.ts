@@ -186,6 +186,11 @@ describe("atlas bench with a language model", () => {
     expect((await bench("pairs", "--modes", "output_only", "--judge", "pairwise")).code).toBe(0);
     // "a" in both orders is no preference.
     for (const row of await rowsOf("pairs")) expect(row.passed).toBe(false);
+    expect((await call("bench", "report", join(folder, "pairs"))).stdout).toMatch(
+      /judge keeps to its verdict as the answers change places: 0\.0 % \(0\.0 to \d+\.\d\) of 20/,
+    );
+    const judges = await call("bench", "judges", join(folder, "sides"), join(folder, "pairs"));
+    expect(judges.stdout).toMatch(/small +output_only +20 +0 +100\.0 % +– +–/);
   });
 
   test("a plan asks nothing; a budget stops cleanly", async () => {

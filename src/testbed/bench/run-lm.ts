@@ -28,6 +28,9 @@ export interface LmInputs {
   readonly truth: Truth | null;
 }
 
+/** Reason of a pairwise verdict that changes as the answers change places. */
+export const ORDERS_PART = "the two orders part";
+
 /** What a judge says of one answer. */
 interface Judgement {
   readonly passed: boolean | null;
@@ -219,7 +222,7 @@ async function againstBaseline(
       verdict.kind === "judged"
         ? {
             passed: verdict.choice === 0,
-            reason: verdict.isConsistent ? verdict.orders[0].reason : "the two orders part",
+            reason: verdict.isConsistent ? verdict.orders[0].reason : ORDERS_PART,
             position: null,
             key: last(verdict),
           }
