@@ -133,7 +133,11 @@ export function noStudy(example: string): HTMLElement {
       {},
       "A study is a link. It names the people and questions to judge, and the same link shows the same study on every machine that serves this dataset. Make one on the command line:",
     ),
-    html("pre", { tabindex: 0 }, html("code", {}, "npx atlas study --personas 20 --items 10 --raters 4")),
+    html(
+      "pre",
+      { tabindex: 0 },
+      html("code", {}, "npx atlas study --personas 20 --items 10 --raters 4"),
+    ),
     html(
       "p",
       {},
