@@ -41,6 +41,29 @@ export function reportLines(
   ];
 }
 
+/** Which attributes the summaries of each model drop, as lines; none without summaries. */
+export function summaryLines({ summaries = {} }: BenchRun): string[] {
+  return Object.entries(summaries).flatMap(([model, use]) => [
+    "",
+    `${model}: ${use.summaries.toLocaleString("en-US")} summaries name ${use.meanNamed.toFixed(1)} attributes each by their own account; dropped most`,
+    ...alignedLines(
+      [
+        ["attribute", "n", "dropped", "95 % interval"],
+        ...use.attributes.map(({ attribute, n, named, low, high }) => [
+          attribute,
+          n.toLocaleString("en-US"),
+          `${(100 * (1 - named / n)).toFixed(1)} %`,
+          `${(100 * (1 - high)).toFixed(1)} to ${(100 * (1 - low)).toFixed(1)} %`,
+        ]),
+      ],
+      1,
+    ),
+    ...Object.entries(use.unknown).map(
+      ([name, times]) => `no attribute: ${times} ${JSON.stringify(name)}`,
+    ),
+  ]);
+}
+
 /** Agreement of judges as lines of a table. */
 export function kappaLines(kappas: readonly JudgeKappa[]): string[] {
   const figure = (value: number | null) => (value === null ? "–" : value.toFixed(3));

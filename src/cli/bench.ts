@@ -17,7 +17,7 @@ import { type BenchOptions, isReference, type LmOptions } from "../testbed/bench
 import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
 import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
-import { kappaLines, ordersLine, reportLines } from "./bench-table.ts";
+import { kappaLines, ordersLine, reportLines, summaryLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
@@ -212,6 +212,7 @@ export default function bench(program: Command): void {
       if (flags.json) console.log(JSON.stringify(rows, null, 2));
       else {
         for (const line of reportLines(run, rows)) console.log(line);
+        for (const line of summaryLines(run)) console.log(line);
         const orders = await orderConsistency(folder);
         if (orders) console.log(ordersLine(orders));
       }

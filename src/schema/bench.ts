@@ -128,6 +128,29 @@ export const runSchema = z.object({
     /** By reason. */
     failures: z.record(z.string(), z.number().int()),
   }),
+  /** By language model with summaries: which attributes they name. */
+  summaries: z
+    .record(
+      z.string(),
+      z.object({
+        summaries: z.number().int(),
+        meanNamed: z.number(),
+        /** Of those shown and applicable, those dropped most first. */
+        attributes: z.array(
+          z.object({
+            attribute: z.string(),
+            n: z.number().int(),
+            named: z.number().int(),
+            /** Of the share that name it. */
+            low: z.number(),
+            high: z.number(),
+          }),
+        ),
+        /** Names that are no attribute, and how often each was given. */
+        unknown: z.record(z.string(), z.number().int()),
+      }),
+    )
+    .optional(),
   cost: z.object({
     calls: z.number().int(),
     tokensIn: z.number().int(),

@@ -25,6 +25,10 @@ function contentFor(text: string): string {
   if (text.includes("needs_revision")) {
     return JSON.stringify({ debate: [], needs_revision: text.length % 2 === 0, reason: "because" });
   }
+  if (text.includes('"summary"')) {
+    const attributes = ["age", "shoe size"];
+    return JSON.stringify({ summary: "Somebody.", attributes });
+  }
   if (text.includes('"side"')) return JSON.stringify({ side: "first" });
   if (text.includes('"preferred"')) {
     return JSON.stringify({ preferred: "a", confidence: 0.7, reason: "clearer" });
@@ -265,6 +269,23 @@ describe("atlas bench with a language model", () => {
     expect((await bench("interrupted", ...flags)).code).toBe(0);
     const all = readFileSync(ledger, "utf8").trim().split("\n").length;
     expect(requests).toBe(all - kept);
+  });
+
+  test("tells which attributes summaries drop", async () => {
+    const flags = ["--modes", "baseline,demographic_summary", "--judge", "critic"];
+    expect((await bench("summaries", ...flags)).code).toBe(0);
+    const { summaries = {} } = await readRunManifest(join(folder, "summaries"));
+    const { attributes, unknown, ...use } = summaries.small!;
+    expect(use).toMatchObject({ summaries: 20 });
+    expect(unknown).toEqual({ "shoe size": 20 });
+    const age = attributes.find(({ attribute }) => attribute === "age")!;
+    expect(age).toMatchObject({ n: 20, named: 20, high: 1 });
+    const sex = attributes.find(({ attribute }) => attribute === "sex")!;
+    expect(sex).toMatchObject({ n: 20, named: 0, low: 0 });
+    const { stdout } = await call("bench", "report", join(folder, "summaries"));
+    expect(stdout).toMatch(/small: 20 summaries name \d\.\d attributes each/);
+    expect(stdout).toMatch(/^sex +20 +100\.0 % +\d\d\.\d to 100\.0 %$/m);
+    expect(stdout).toContain('no attribute: 20 "shoe size"');
   });
 
   test("refuses what makes no sense, in one line", async () => {

@@ -9,6 +9,7 @@ import type { Progress } from "../progress.ts";
 import { loadTopics } from "../prompts/issue.ts";
 import { UserError } from "../user-error.ts";
 import { type DesignOptions, designItems, type Item } from "./items.ts";
+import type { SummaryItem } from "./lm/summaries.ts";
 import { REFERENCE_MODELS, referenceModels } from "./reference/models.ts";
 import { runReference } from "./reference/run-reference.ts";
 import { runLm } from "./run-lm.ts";
@@ -114,12 +115,15 @@ export async function runBench(
     }
   }
   const templates = new Set<string>();
+  const summaries = new Map<string, SummaryItem[]>();
   if (lm) {
     const watched = { ...lm, runner: watch(lm.runner, templates) };
     for (const name of others) {
+      const own: SummaryItem[] = [];
       for (const mode of options.modes) {
-        rows.push(...(await askedRows(world, options, watched, name, mode, items)));
+        rows.push(...(await askedRows(world, options, watched, name, mode, items, own)));
       }
+      if (own.length > 0) summaries.set(name, own);
     }
   }
   if (purpose === "plan") {
@@ -127,7 +131,7 @@ export async function runBench(
     return null;
   }
   progress.begin("Writing results");
-  const run = await writeRun(options, items, rows, templates);
+  const run = await writeRun(options, items, rows, { templates, summaries });
   progress.end();
   return run;
 }
@@ -151,6 +155,7 @@ async function askedRows(
   name: string,
   mode: Mode,
   items: readonly Item[],
+  summaries: SummaryItem[],
 ): Promise<BenchResult[]> {
   const { personas, prompts, truth } = world;
   const issues = loadTopics(join(world.root, "data/prompts/issues")).flatMap(
@@ -163,6 +168,7 @@ async function askedRows(
       // A judge is asked for its best guess, without the model's temperature.
       judgeModel: { name: judgeModel, parameters: {} },
       issues: new Map(issues.map((issue) => [issue.id, issue])),
+      summarised: (item) => summaries.push(item),
     },
     items,
   );

@@ -11,6 +11,7 @@ import type { Item } from "./items.ts";
 import { type AnswerItem, type AnswerOutcome, answerWith } from "./lm/answer-with.ts";
 import { judgeCritic, judgePairwise } from "./lm/judges.ts";
 import { sidesOf } from "./lm/sides.ts";
+import type { SummaryItem } from "./lm/summaries.ts";
 import { type Truth, trueSide } from "./truth.ts";
 
 export interface LmInputs {
@@ -26,6 +27,8 @@ export interface LmInputs {
   readonly prompts: readonly Prompt[];
   readonly issues: ReadonlyMap<string, Issue>;
   readonly truth: Truth | null;
+  /** Hears of every summary that an answer rests on. */
+  readonly summarised?: (item: SummaryItem) => void;
 }
 
 /** Reason of a pairwise verdict that changes as the answers change places. */
@@ -62,6 +65,11 @@ export async function runLm(inputs: LmInputs, items: readonly Item[]): Promise<B
       }),
     ),
   );
+  answers.forEach((answer, at) => {
+    if (answer.kind === "failed" || answer.summary === null) return;
+    const { shown, hidden } = items[at];
+    inputs.summarised?.({ persona: record(shown), hidden, summary: answer.summary });
+  });
   const judgements = await judged(inputs, items, answers, record);
   return items.map((item, at): BenchResult => {
     const answer = answers[at];

@@ -9,6 +9,7 @@ import { versionsOf } from "../lm/templates/wording.ts";
 import { fingerprint } from "../personas/personas-file.ts";
 import { codeVersion } from "../personas/provenance.ts";
 import type { Item } from "./items.ts";
+import { type SummaryItem, summaryUse } from "./lm/summaries.ts";
 import { DESCRIPTIONS, flipChance, SUMMARY_KEEPS } from "./reference/models.ts";
 import { type BenchOptions, isReference } from "./run-options.ts";
 
@@ -25,12 +26,18 @@ export function resultColumns(rows: readonly BenchResult[]): TableColumn[] {
   }));
 }
 
-/** @param templates those that made the calls, as `name@version`. */
+export interface Asked {
+  /** Those that made the calls, as `name@version`. */
+  readonly templates: ReadonlySet<string>;
+  /** By model. */
+  readonly summaries: ReadonlyMap<string, readonly SummaryItem[]>;
+}
+
 export async function writeRun(
   options: BenchOptions,
   items: readonly Item[],
   rows: readonly BenchResult[],
-  templates: ReadonlySet<string>,
+  { templates, summaries }: Asked,
 ): Promise<BenchRun> {
   const manifest = await readManifest(join(options.dataset, "manifest.json"));
   const hasReferences = options.models.some(isReference);
@@ -86,6 +93,7 @@ export async function writeRun(
         attempts: options.task === "pass_at_k" ? options.attempts : 1,
       },
       counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
+      ...(summaries.size > 0 && { summaries: usesOf(summaries) }),
       cost: options.lm?.runner.spent() ?? { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
       ledger: options.lm?.ledger ?? null,
       results: { path, ...(await fingerprint(join(folder, path))) },
@@ -93,4 +101,14 @@ export async function writeRun(
     await writeFile(join(folder, "run.json"), `${JSON.stringify(runSchema.parse(run), null, 2)}\n`);
     return run;
   });
+}
+
+/** An attribute that was shown to nobody says nothing. */
+function usesOf(summaries: Asked["summaries"]): BenchRun["summaries"] {
+  return Object.fromEntries(
+    [...summaries].map(([model, items]) => {
+      const use = summaryUse(items);
+      return [model, { ...use, attributes: use.attributes.filter(({ n }) => n > 0) }];
+    }),
+  );
 }

@@ -61,6 +61,8 @@ const RUN_FIELDS: Readonly<Record<keyof BenchRun, string>> = {
   templates: "Version of each template used, by its name.",
   design: "`personas`, `prompts`, prompts `perPersona`, `attempts` at a question.",
   counts: "`rows`, how many were `judged` and `failed`, and `failures` by reason.",
+  summaries:
+    "Per model, where it made summaries: how many, and how many of them name each attribute.",
   cost: "`calls`, `tokensIn`, `tokensOut`, and `dollars`; null where a price is missing.",
   ledger: "File of the calls beside the run's folder; null where none was made.",
   results: "`path`, `bytes` and `sha256` of the table.",
