@@ -39,7 +39,10 @@ export type CallOutcome =
   | {
       readonly kind: "failed";
       readonly key: string;
-      /** `rate-limit`, `server-error`, `timeout`, `unreadable`, `refused`, `budget`, `bad-request`, `network`. */
+      /**
+       * `rate-limit`, `server-error`, `timeout`, `unreadable`, `refused`, `budget`, `bad-request`,
+       * `network`; of a queue also `workers-lost`, `worker-error`.
+       */
       readonly reason: string;
       readonly detail: string;
     };
