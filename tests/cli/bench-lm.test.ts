@@ -4,10 +4,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readRunManifest } from "../../src/testbed/bench/read-run.ts";
 import { withQuery } from "../../src/testbed/datasets/check/query.ts";
+import { call } from "./call.ts";
 
 const KEY = "sk-bench-0c1d2e3f";
 
@@ -34,28 +34,6 @@ function contentFor(text: string): string {
     return JSON.stringify({ preferred: "a", confidence: 0.7, reason: "clearer" });
   }
   return "Here is an answer <script>alert(1)</script> of a few words.";
-}
-
-async function call(...args: string[]) {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      written[stream] += text;
-      return true;
-    }),
-  );
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  const before = process.exitCode;
-  process.exitCode = undefined;
-  try {
-    const code = await atlas(args);
-    return { code: Number(process.exitCode ?? code), ...written };
-  } finally {
-    process.exitCode = before;
-    for (const spy of [...spies, log]) spy.mockRestore();
-  }
 }
 
 beforeAll(async () => {

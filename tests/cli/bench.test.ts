@@ -1,38 +1,9 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answer, writeRun } from "../testbed/bench/small-run.ts";
 import { writeDatasetForPairs } from "../testbed/pairs/small-pairs-dataset.ts";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command in this process. */
-async function call(...args: string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      written[stream] += text;
-      return true;
-    }),
-  );
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  const before = process.exitCode;
-  process.exitCode = undefined;
-  try {
-    const code = await atlas(args);
-    return { code: Number(process.exitCode ?? code), ...written };
-  } finally {
-    process.exitCode = before;
-    for (const spy of [...spies, log]) spy.mockRestore();
-  }
-}
+import { call } from "./call.ts";
 
 let dataset: string;
 let folder: string;

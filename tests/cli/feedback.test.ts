@@ -1,34 +1,9 @@
 import { cp, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/schema/manifest.ts";
 import { PERSONAS, writeDatasetForPairs } from "../testbed/pairs/small-pairs-dataset.ts";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command in this process. */
-async function call(...args: string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      written[stream] += text;
-      return true;
-    }),
-  );
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  try {
-    return { code: await atlas(args), ...written };
-  } finally {
-    for (const spy of [...spies, log]) spy.mockRestore();
-  }
-}
+import { call } from "./call.ts";
 
 let before: string;
 let copied = 0;

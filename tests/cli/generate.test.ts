@@ -1,37 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/schema/manifest.ts";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command in this process. */
-async function call(...args: string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      written[stream] += text;
-      return true;
-    }),
-  );
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  const before = process.exitCode;
-  try {
-    const code = await atlas(args);
-    return { code: Number(process.exitCode ?? code), ...written };
-  } finally {
-    process.exitCode = before;
-    for (const spy of [...spies, log]) spy.mockRestore();
-  }
-}
+import { call } from "./call.ts";
 
 /** A dataset small enough for a test: 40 personas, 132 prompts, 20 judgements each. */
 const SMALL = [

@@ -1,37 +1,12 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Judgement } from "../../src/schema/judgement.ts";
 import type { Manifest } from "../../src/schema/manifest.ts";
 import { itemsOf, readStudy, sittingsOf } from "../../src/schema/study.ts";
 import { judgementsIn } from "../../src/testbed/judgements/add-judgements.ts";
 import { writeDatasetForPairs } from "../testbed/pairs/small-pairs-dataset.ts";
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command in this process. */
-async function call(...args: string[]): Promise<Ended> {
-  const written = { stdout: "", stderr: "" };
-  const error = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    written.stderr += text;
-    return true;
-  });
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  process.exitCode = undefined;
-  try {
-    return { code: await atlas(args), ...written };
-  } finally {
-    process.exitCode = undefined;
-    for (const spy of [error, log]) spy.mockRestore();
-  }
-}
+import { call } from "./call.ts";
 
 let before: string;
 let copied = 0;
