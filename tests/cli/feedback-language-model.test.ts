@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { atlas } from "../../src/cli/atlas.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/schema/manifest.ts";
 import { writeSmallDataset } from "../testbed/feedback/small-feedback.ts";
+import { call } from "./call.ts";
 
 const KEY = "sk-test-0123456789";
 const PERSONAS = 8;
@@ -71,26 +71,6 @@ async function copy(): Promise<string> {
   const dataset = join(folder, `copy-${copies++}`);
   await cp(join(folder, "before"), dataset, { recursive: true });
   return dataset;
-}
-
-async function call(...args: string[]) {
-  const written = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((stream) =>
-    vi.spyOn(process[stream], "write").mockImplementation((text) => {
-      written[stream] += text;
-      return true;
-    }),
-  );
-  const log = vi.spyOn(console, "log").mockImplementation((line) => {
-    written.stdout += `${line}\n`;
-  });
-  try {
-    // The command sets it; the next one in this process must not inherit it.
-    process.exitCode = undefined;
-    return { code: await atlas(args), ...written };
-  } finally {
-    for (const spy of [...spies, log]) spy.mockRestore();
-  }
 }
 
 const feedback = (dataset: string, ...more: string[]) =>
