@@ -1,6 +1,6 @@
 /** Rows of dots with intervals on one scale: a name on the left, the number on the right. */
 import { svg } from "./dom.ts";
-import { fitText } from "./text-fit.ts";
+import { fitText, textWidth } from "./text-fit.ts";
 import { INK, TYPE } from "./theme.ts";
 
 export interface Dot {
@@ -44,6 +44,12 @@ export function dotRowsHeight(rows: number, width: number): number {
   return TOP + rows * rowHeight(width) + 6;
 }
 
+/** About a third of the width, and more where names need it. */
+function labelRoom(rows: readonly DotRow[], width: number): number {
+  const longest = Math.max(0, ...rows.map(({ label }) => textWidth(label, TYPE.label)));
+  return Math.max(Math.min(250, width * 0.32), Math.min(longest + 24, width * 0.45));
+}
+
 export function dotRows(
   rows: readonly DotRow[],
   scale: DotScale,
@@ -52,7 +58,7 @@ export function dotRows(
 ): SVGSVGElement {
   const isNarrow = width < NARROW;
   const row = rowHeight(width);
-  const left = isNarrow ? 10 : Math.min(250, width * 0.32);
+  const left = isNarrow ? 10 : labelRoom(rows, width);
   const right = isNarrow ? 12 : 76;
   const height = dotRowsHeight(rows.length, width);
   const bottom = height - 6;
@@ -120,7 +126,7 @@ function drawRow(
     ? { x: left, y: y - 13, "text-anchor": "start" }
     : { x: left - 14, y: y + 4, "text-anchor": "end" };
   const number = isNarrow ? { x: width - right, y: y - 13 } : { x: width, y: y + 4 };
-  const room = isNarrow ? width - left - right - 70 : left - 20;
+  const room = isNarrow ? width - left - right - 50 : left - 20;
   const group = svg(
     "g",
     {},
