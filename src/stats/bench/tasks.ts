@@ -3,6 +3,7 @@ import { clusteredMean } from "../clustered-mean.ts";
 import { passAtK } from "../pass-at-k.ts";
 import { clusteredKappa } from "./clustered-kappa.ts";
 import { clusteredDifference } from "./difference.ts";
+import { dyadicMean } from "./dyadic-mean.ts";
 import { passRate, shareLimits } from "./pass-rates.ts";
 import { type Estimate, type JudgedRows, pick } from "./rows.ts";
 
@@ -65,21 +66,25 @@ export function passAtKs(rows: JudgedRows): Estimate[] {
 }
 
 /**
- * Share of pairs of personas for whom both answers pass; clustered by prompt. A pair with a failed
- * call is not counted. O(rows).
+ * Share of pairs of personas for whom both answers pass; pairs that share a persona or the prompt
+ * count as alike. A pair with a failed call is not counted. O(rows).
  */
 export function comparisons(rows: JudgedRows): Estimate {
-  const pairs = new Map<number, { prompt: number; passed: number; rows: number }>();
+  const pairs = new Map<number, { prompt: number; passed: number; personas: number[] }>();
   for (let row = 0; row < rows.n; row++) {
-    const pair = pairs.get(rows.variant[row]) ?? { prompt: rows.prompt[row], passed: 1, rows: 0 };
+    const variant = rows.variant[row];
+    const pair = pairs.get(variant) ?? { prompt: rows.prompt[row], passed: 1, personas: [] };
     pair.passed *= rows.passed[row];
-    pair.rows++;
-    pairs.set(rows.variant[row], pair);
+    pair.personas.push(rows.persona[row]);
+    pairs.set(variant, pair);
   }
-  const whole = [...pairs.values()].filter(({ rows: asked }) => asked === 2);
-  const of = clusteredMean(
+  const whole = [...pairs.values()].filter(({ personas }) => personas.length === 2);
+  const of = dyadicMean(
     whole.map(({ passed }) => passed),
-    [whole.map(({ prompt }) => prompt)],
+    {
+      members: [whole.map(({ personas }) => personas[0]), whole.map(({ personas }) => personas[1])],
+      prompt: whole.map(({ prompt }) => prompt),
+    },
   );
   const limits = shareLimits(of.mean, of, of.clusters);
   return { group: null, n: of.n, estimate: of.mean, ...limits };

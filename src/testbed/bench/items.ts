@@ -167,13 +167,14 @@ function comparisons(
 ): Item[] {
   if (!utility) throw new UserError("the task comparison needs a dataset whose truth is known");
   const wanted = Math.max(1, Math.round((personas.length * perPersona) / 2));
-  const candidates = 24;
+  const candidates = Math.min(24, personas.length);
   const items: Item[] = [];
   const draw = seeded(seed, random.below(1 << 20));
   for (let pair = 0; pair < wanted; pair++) {
     const prompt = draw.below(prompts);
-    const drawn = Array.from({ length: candidates }, () => personas[draw.below(personas.length)]);
-    const ranked = [...new Set(drawn)].sort((a, b) => utility(b, prompt) - utility(a, prompt));
+    const drawn = new Set<number>();
+    while (drawn.size < candidates) drawn.add(personas[draw.below(personas.length)]);
+    const ranked = [...drawn].sort((a, b) => utility(b, prompt) - utility(a, prompt));
     const most = [ranked[0], ranked[ranked.length - 1]];
     // Both on one side: nothing to tell apart.
     if (!(utility(most[0], prompt) > 0 && utility(most[1], prompt) < 0)) continue;

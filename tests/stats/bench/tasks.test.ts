@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clusteredDifference } from "../../../src/stats/bench/difference.ts";
+import { dyadicMean } from "../../../src/stats/bench/dyadic-mean.ts";
 import { passRate } from "../../../src/stats/bench/pass-rates.ts";
 import { pick } from "../../../src/stats/bench/rows.ts";
 import {
@@ -133,7 +134,8 @@ describe("comparison", () => {
       ...pair("pair 3", 2, 0, 0),
       ...pair("pair 4", 1, 1, 1),
     ]);
-    const { low, high } = clusteredMean([1, 0, 0, 1], [[0, 1, 2, 1]]);
+    const pairs = { members: [Array(4).fill(0), Array(4).fill(1)], prompt: [0, 1, 2, 1] } as const;
+    const { low, high } = dyadicMean([1, 0, 0, 1], pairs);
     expect(comparisons(rows)).toEqual({
       group: null,
       n: 4,
