@@ -137,5 +137,5 @@ export async function ingestResults(
 
 const namesOf = (options: Pick<BenchOptions, "models">, { judgeModel }: Asked) => [
   ...options.models.filter((name) => !name.startsWith("reference/")),
-  judgeModel,
+  ...(judgeModel === null ? [] : [judgeModel]),
 ];

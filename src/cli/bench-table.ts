@@ -1,4 +1,5 @@
 import type { BenchRun } from "../schema/bench.ts";
+import { unitOf } from "../stats/bench/summary.ts";
 import type { JudgeKappa, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import type { GroupReportRow, ReportRow } from "../testbed/bench/report.ts";
 
@@ -7,22 +8,27 @@ export function reportLines(
   run: BenchRun,
   rows: readonly (ReportRow | GroupReportRow)[],
 ): string[] {
-  const isRate = run.task !== "stability";
-  const figure = (value: number | null) => {
+  const figure = (value: number | null, group: string | null) => {
     if (value === null) return "–";
-    const text = isRate ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
-    return text.replace(/^-(?=[0.]+( %)?$)/, "");
+    // A group of personas has a rate, whatever the task; a step of a conversation is a small one.
+    const text = {
+      share: `${(100 * value).toFixed(1)} %`,
+      points: `${(100 * value).toFixed(run.task === "drift" ? 2 : 1)} pt`,
+      number: value.toFixed(3),
+    }[unitOf(run.task, group)];
+    return text.replace(/^-(?=[0.]+( %| pt)?$)/, "");
   };
   const head = ["model", "mode", "group", "n", "estimate", "95 % interval", "gap", "adjusted p"];
   const cells = rows.map((row) => {
     const isGroup = "gap" in row;
+    const of = isGroup ? null : row.group;
     return [
       row.model,
       row.mode,
       row.group ?? "all",
       row.n.toLocaleString("en-US"),
-      isGroup && row.personas < 10 ? "n < 10" : figure(row.estimate),
-      row.low === null ? "–" : `${figure(row.low)} to ${figure(row.high)}`,
+      isGroup && row.personas < 10 ? "n < 10" : figure(row.estimate, of),
+      row.low === null ? "–" : `${figure(row.low, of)} to ${figure(row.high, of)}`,
       isGroup && row.gap !== null ? `${row.gap > 0 ? "+" : ""}${(100 * row.gap).toFixed(1)}` : "",
       isGroup && row.adjusted !== null ? row.adjusted.toPrecision(2) : "",
     ];
@@ -43,25 +49,39 @@ export function reportLines(
 
 /** Which attributes the summaries of each model drop, as lines; none without summaries. */
 export function summaryLines({ summaries = {} }: BenchRun): string[] {
-  return Object.entries(summaries).flatMap(([model, use]) => [
+  const models = Object.entries(summaries);
+  if (models.length === 0) return [];
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const attributes = [
+    ...new Set(models.flatMap(([, use]) => use.attributes.map(({ attribute }) => attribute))),
+  ];
+  const cell = (use: (typeof models)[number][1], name: string) => {
+    const found = use.attributes.find(({ attribute }) => attribute === name);
+    if (!found) return "–";
+    const { n, named, low, high } = found;
+    return `${percent(1 - named / n)} % (${percent(1 - high)} to ${percent(1 - low)})`;
+  };
+  return [
     "",
-    `${model}: ${use.summaries.toLocaleString("en-US")} summaries name ${use.meanNamed.toFixed(1)} attributes each by their own account; dropped most`,
+    "Share of summaries that drop an attribute shown, by their own account, with 95 % intervals",
+    ...models.map(
+      ([model, use]) =>
+        `${model}: ${use.summaries.toLocaleString("en-US")} summaries name ${use.meanNamed.toFixed(1)} attributes each`,
+    ),
     ...alignedLines(
       [
-        ["attribute", "n", "dropped", "95 % interval"],
-        ...use.attributes.map(({ attribute, n, named, low, high }) => [
-          attribute,
-          n.toLocaleString("en-US"),
-          `${(100 * (1 - named / n)).toFixed(1)} %`,
-          `${(100 * (1 - high)).toFixed(1)} to ${(100 * (1 - low)).toFixed(1)} %`,
-        ]),
+        ["attribute", ...models.map(([model]) => model)],
+        ...attributes.map((name) => [name, ...models.map(([, use]) => cell(use, name))]),
       ],
       1,
     ),
-    ...Object.entries(use.unknown).map(
-      ([name, times]) => `no attribute: ${times} ${JSON.stringify(name)}`,
+    ...models.flatMap(([model, { unknown }]) =>
+      Object.entries(unknown).map(
+        ([name, times]) =>
+          `${model}, not in the profile: ${times.toLocaleString("en-US")} ${JSON.stringify(name)}`,
+      ),
     ),
-  ]);
+  ];
 }
 
 /** Agreement of judges as lines of a table. */

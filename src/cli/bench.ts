@@ -13,7 +13,12 @@ import { judgeKappas, orderConsistency } from "../testbed/bench/judge-agreement.
 import { REFERENCE_MODELS } from "../testbed/bench/reference/models.ts";
 import { reportRun } from "../testbed/bench/report.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
-import { type BenchOptions, isReference, type LmOptions } from "../testbed/bench/run-options.ts";
+import {
+  type BenchOptions,
+  isReference,
+  type LmOptions,
+  taskDefaults,
+} from "../testbed/bench/run-options.ts";
 import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
 import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
@@ -26,14 +31,15 @@ import { withRunner } from "./runner-options.ts";
 interface BenchFlags {
   readonly dataset: string;
   readonly models: readonly string[];
-  readonly modes: readonly string[];
+  readonly modes?: readonly string[];
   readonly task: Task;
   readonly judge: Judge;
   readonly seed: number;
   readonly out: string;
-  readonly perPersona: number;
+  readonly perPersona?: number;
   readonly personas?: number;
   readonly attempts: number;
+  readonly reAnchor: number;
   readonly modelsFile: string;
   readonly judgeModel?: string;
   readonly selfJudge?: boolean;
@@ -89,8 +95,8 @@ async function runWithModels(
   flags: BenchFlags,
   progress: Progress,
 ): Promise<BenchRun | null> {
-  const { judgeModel } = flags;
-  if (judgeModel === undefined) {
+  const { judgeModel = null } = flags;
+  if (judgeModel === null && options.task !== "drift") {
     throw new UserError(
       "--judge-model: name the language model that judges; a model does not judge itself",
     );
@@ -109,7 +115,8 @@ async function runWithModels(
     for (const line of lines) console.log(line);
     return null;
   }
-  return withRunner(runnerFlags(flags), [...models, judgeModel], progress, (runner) =>
+  const called = judgeModel === null ? models : [...models, judgeModel];
+  return withRunner(runnerFlags(flags), called, progress, (runner) =>
     runBench({ ...options, lm: { ...asked, runner } }, progress),
   );
 }
@@ -120,18 +127,36 @@ export default function bench(program: Command): void {
     .description("measure how well models serve each persona of a dataset")
     .option("--dataset <dir>", "folder of a dataset", DEFAULT_DATASET)
     .option("--models <names>", "models, separated by commas", list, [...REFERENCE_MODELS])
-    .option("--modes <names>", `some of ${MODES.join(", ")}`, list, [...MODES])
+    .option(
+      "--modes <names>",
+      `some of ${MODES.join(", ")} (default: all; drift: output_only)`,
+      list,
+    )
     .addOption(new Option("--task <name>", "what is asked").choices(TASKS).default("main"))
     .addOption(new Option("--judge <name>", "who judges").choices(JUDGES).default("truth"))
     .option("--seed <number>", "the same seed gives the same design", seed, 1)
     .option("--out <dir>", "folder of the run", "build/runs/run")
-    .option("--per-persona <count>", "prompts of each persona", positiveInteger, 10)
-    .option("--personas <count>", "personas drawn by chance (default: all)", positiveInteger)
+    .option(
+      "--per-persona <count>",
+      "prompts of each persona (default: 10; loo_three and drift 20)",
+      positiveInteger,
+    )
+    .option(
+      "--personas <count>",
+      "personas drawn by chance (default: all; drift 40; loo_three 40 for each attribute)",
+      positiveInteger,
+    )
     .option(
       "--attempts <count>",
       "attempts at a question, for pass_at_k",
       integerBetween(1, 64),
       16,
+    )
+    .option(
+      "--re-anchor <turns>",
+      "turns after which drift shows the profile again",
+      positiveInteger,
+      5,
     )
     .option("--models-file <file>", "language models, their addresses and prices", "models.json")
     .option("--judge-model <name>", "language model that judges, or reads sides for the truth")
@@ -149,11 +174,14 @@ export default function bench(program: Command): void {
     .option("--quiet", "no progress")
     .action(async (flags: BenchFlags) => {
       const progress = progressFor(flags);
+      const usual = taskDefaults(flags.task);
       const options = {
         ...flags,
         root: ROOT,
-        modes: modesOf(flags.modes),
-        personas: flags.personas ?? null,
+        modes: flags.modes ? modesOf(flags.modes) : usual.modes,
+        perPersona: flags.perPersona ?? usual.perPersona,
+        personas: flags.personas ?? usual.personas,
+        anchorEvery: flags.reAnchor,
       };
       const asked = flags.models.filter((name) => !isReference(name));
       const run =

@@ -14,11 +14,13 @@ export type Mode = (typeof MODES)[number];
 export const TASKS = [
   "main",
   "loo",
+  "loo_three",
   "intersectionality",
   "pass_at_k",
   "comparison",
   "cross_persona",
   "stability",
+  "drift",
 ] as const;
 export type Task = (typeof TASKS)[number];
 
@@ -37,7 +39,7 @@ export interface BenchResult {
   readonly judge: Judge;
   readonly persona_id: string;
   readonly prompt_id: string;
-  /** 0 and up where the same answer is asked for several times. */
+  /** 0 and up where the same answer is asked for several times; in a sequence the turn. */
   readonly attempt: number;
   /** What differs from the plain case: an attribute left out, another persona; empty for nothing. */
   readonly variant: string;
@@ -66,11 +68,16 @@ export const BENCH_RESULTS: TableMeaning = {
     { name: "judge", type: "string", meaning: "Who judged.", values: JUDGES },
     { name: "persona_id", type: "string", meaning: "Persona that is to be served." },
     { name: "prompt_id", type: "string", meaning: "Prompt that is answered." },
-    { name: "attempt", type: "int32", meaning: "0 and up, for the same question asked again." },
+    {
+      name: "attempt",
+      type: "int32",
+      meaning: "0 and up, for the same question asked again; in a sequence the turn, from 1.",
+    },
     {
       name: "variant",
       type: "string",
-      meaning: "An attribute left out, another persona, another wording; empty for the plain case.",
+      meaning:
+        "An attribute left out, what is shown, another persona, another wording, a sequence; empty for the plain case.",
     },
     {
       name: "passed",
@@ -120,6 +127,8 @@ export const runSchema = z.object({
     prompts: z.number().int(),
     perPersona: z.number().int(),
     attempts: z.number().int(),
+    /** In drift: the turns after which the profile is shown again. */
+    anchorEvery: z.number().int().optional(),
   }),
   counts: z.object({
     rows: z.number().int(),

@@ -32,3 +32,13 @@ export function seeded(seed: number, stream = 0): Random {
   const next = () => (generator.next() >>> 0) / 4294967296;
   return { next, below: (n) => Math.floor(next() * n) };
 }
+
+/** A copy in an order drawn. Source: Fisher and Yates, as in Knuth 2, algorithm 3.4.2 P. */
+export function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const copy = [...list];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [copy[i], copy[j]] = [copy[j], copy[i]];
+  }
+  return copy;
+}

@@ -262,8 +262,8 @@ describe("atlas bench with a language model", () => {
     expect(sex).toMatchObject({ n: 20, named: 0, low: 0 });
     const { stdout } = await call("bench", "report", join(folder, "summaries"));
     expect(stdout).toMatch(/small: 20 summaries name \d\.\d attributes each/);
-    expect(stdout).toMatch(/^sex +20 +100\.0 % +\d\d\.\d to 100\.0 %$/m);
-    expect(stdout).toContain('no attribute: 20 "shoe size"');
+    expect(stdout).toMatch(/^sex +100\.0 % \(\d\d\.\d to 100\.0\)$/m);
+    expect(stdout).toContain('small, not in the profile: 20 "shoe size"');
   });
 
   test("refuses what makes no sense, in one line", async () => {

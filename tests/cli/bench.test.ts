@@ -79,10 +79,27 @@ describe("atlas bench report", () => {
       "estimate",
       "95 % interval",
     ]);
-    expect(lines.slice(4)).toHaveLength(16);
-    for (const line of lines.slice(4)) {
+    expect(lines[20]).toBe("");
+    for (const line of lines.slice(4, 20)) {
       expect(line).toMatch(/^reference\/\w+ +\w+ +all +150 +\d+\.\d % +\d+\.\d % to \d+\.\d %$/);
     }
+  });
+
+  it("prints what the summaries of models that make some drop", async () => {
+    const lines = (await report()).stdout.trimEnd().split("\n").slice(21);
+    expect(lines[0]).toMatch(/^Share of summaries that drop an attribute shown/);
+    expect(lines.slice(1, 4).map((line) => line.split(" summaries")[0])).toEqual([
+      "reference/party: 150",
+      "reference/demographic: 150",
+      "reference/full: 150",
+    ]);
+    expect(lines[4].split(/\s{2,}/)).toEqual([
+      ...["attribute", "reference/party", "reference/demographic", "reference/full"],
+    ]);
+    // The party model knows one attribute, and keeps it.
+    expect(lines.find((line) => line.startsWith("political_views"))).toMatch(
+      /^political_views +0\.0 % \(0\.0 to \d\.\d\)/,
+    );
   });
 
   it("prints an array of rows as JSON", async () => {

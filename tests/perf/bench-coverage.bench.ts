@@ -9,7 +9,8 @@ import { MODES } from "../../src/schema/bench.ts";
 import { groupRates, passRate } from "../../src/stats/bench/pass-rates.ts";
 import type { JudgedRows } from "../../src/stats/bench/rows.ts";
 import { leaveOneOut, passAtKs, specificity, stability } from "../../src/stats/bench/tasks.ts";
-import { designItems, type Item } from "../../src/testbed/bench/items.ts";
+import type { Item } from "../../src/testbed/bench/design/item.ts";
+import { designItems } from "../../src/testbed/bench/design/items.ts";
 import { REFERENCE_MODELS, referenceModels } from "../../src/testbed/bench/reference/models.ts";
 import { runReference } from "../../src/testbed/bench/reference/run-reference.ts";
 import { trueRates } from "../../src/testbed/bench/reference/true-rates.ts";
@@ -24,6 +25,7 @@ const RUNS = 200;
 const PERSONAS = 150;
 const PER_PERSONA = 10;
 const ATTEMPTS = 8;
+const ANCHOR_EVERY = 5;
 /** The attribute that leave-one-out hides here. */
 const HIDDEN = "political_views";
 
@@ -48,6 +50,7 @@ export async function run(): Promise<Row[]> {
         perPersona: PER_PERSONA,
         personas: PERSONAS,
         attempts: ATTEMPTS,
+        anchorEvery: ANCHOR_EVERY,
         attributes: { [HIDDEN]: [HIDDEN] },
       },
     );

@@ -7,8 +7,7 @@ import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
 import type { BenchRun, Mode, Task } from "../../schema/bench.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import { type Grouping, type GroupRate, groupRatesOver } from "../../stats/bench/pass-rates.ts";
-import { pick } from "../../stats/bench/rows.ts";
-import { estimatesOf } from "../../stats/bench/summary.ts";
+import { estimatesOf, plainRows } from "../../stats/bench/summary.ts";
 import { InputError } from "../datasets/input-error.ts";
 import { readPersonas } from "../datasets/read-personas.ts";
 import { UserError } from "../user-error.ts";
@@ -65,9 +64,7 @@ export async function reportRun(
       high: finite(high),
     }));
     if (!grouping) return all;
-    // In a comparison every answer is one of a pair; elsewhere a variant is not the plain case.
-    const plain = run.task === "comparison" ? rows : pick(rows, (row) => rows.variant[row] === 0);
-    const byGroup = groupRatesOver(plain, grouping);
+    const byGroup = groupRatesOver(plainRows(run.task, rows), grouping);
     return [...all, ...byGroup.map((rate) => ({ ...name, ...groupRow(rate) }))];
   });
   return { run, rows };

@@ -7,7 +7,7 @@ import type { CallRunner } from "../lm/model.ts";
 import type { Perturbation } from "../lm/templates/profile.ts";
 import type { AskedModel } from "../lm/templates/wording.ts";
 import type { Issue } from "../prompts/issue.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "./design/item.ts";
 import { type AnswerItem, type AnswerOutcome, answerWith } from "./lm/answer-with.ts";
 import { judgeCritic, judgePairwise } from "./lm/judges.ts";
 import { sidesOf } from "./lm/sides.ts";

@@ -8,9 +8,9 @@ import { type TableColumn, writeTable } from "../datasets/table-file.ts";
 import { versionsOf } from "../lm/templates/wording.ts";
 import { fingerprint } from "../personas/personas-file.ts";
 import { codeVersion } from "../personas/provenance.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "./design/item.ts";
 import { type SummaryItem, summaryUse } from "./lm/summaries.ts";
-import { DESCRIPTIONS, flipChance, SUMMARY_KEEPS } from "./reference/models.ts";
+import { DESCRIPTIONS, FORGETS, flipChance, SUMMARY_KEEPS } from "./reference/models.ts";
 import { type BenchOptions, isReference } from "./run-options.ts";
 
 const TYPES = { string: "text", boolean: "boolean", int32: "integer" } as const;
@@ -74,6 +74,7 @@ export async function writeRun(
                   options.modes.map((mode) => [mode, flipChance(name, mode)]),
                 ),
                 summaryKeeps: SUMMARY_KEEPS,
+                ...(options.task === "drift" && { forgets: FORGETS }),
               },
             }
           : {
@@ -91,9 +92,12 @@ export async function writeRun(
         prompts: new Set(items.map(({ prompt }) => prompt)).size,
         perPersona: options.perPersona,
         attempts: options.task === "pass_at_k" ? options.attempts : 1,
+        ...(options.task === "drift" && { anchorEvery: options.anchorEvery }),
       },
       counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
-      ...(summaries.size > 0 && { summaries: usesOf(summaries) }),
+      ...([...summaries.values()].some((items) => items.length > 0) && {
+        summaries: usesOf(summaries),
+      }),
       cost: options.lm?.runner.spent() ?? { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
       ledger: options.lm?.ledger ?? null,
       results: { path, ...(await fingerprint(join(folder, path))) },
@@ -106,9 +110,11 @@ export async function writeRun(
 /** An attribute that was shown to nobody says nothing. */
 function usesOf(summaries: Asked["summaries"]): BenchRun["summaries"] {
   return Object.fromEntries(
-    [...summaries].map(([model, items]) => {
-      const use = summaryUse(items);
-      return [model, { ...use, attributes: use.attributes.filter(({ n }) => n > 0) }];
-    }),
+    [...summaries]
+      .filter(([, items]) => items.length > 0)
+      .map(([model, items]) => {
+        const use = summaryUse(items);
+        return [model, { ...use, attributes: use.attributes.filter(({ n }) => n > 0) }];
+      }),
   );
 }

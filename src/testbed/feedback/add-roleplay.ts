@@ -1,7 +1,7 @@
 /** Adds the feedback of a language model that judges as the personas. */
 import { join } from "node:path";
 import { type Manifest, rolePlayedBy } from "../../schema/manifest.ts";
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import { addTable, type DatasetDraft } from "../datasets/change-dataset.ts";
 import { personaRecord } from "../datasets/persona-record.ts";
 import { readPersonas } from "../datasets/read-personas.ts";
@@ -13,7 +13,6 @@ import { roleplay } from "../lm/roles/roleplay.ts";
 import { ROLEPLAY_TEMPLATE } from "../lm/templates/preference.ts";
 import type { AskedModel } from "../lm/templates/wording.ts";
 import type { Progress } from "../progress.ts";
-import { shuffled } from "../responses/answer.ts";
 import { UserError } from "../user-error.ts";
 import { type Assignment, assignPrompts, type Quota } from "./assignment.ts";
 import { opposedAnswers } from "./make-feedback.ts";

@@ -1,8 +1,7 @@
 /** Which judgements of the feedback get a pair of their own, and for whom the mismatched one is. */
 import type { CodedFeedback } from "../../schema/feedback-tables.ts";
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import { systematicSample } from "../../stats/systematic.ts";
-import { shuffled } from "../responses/answer.ts";
 import { UserError } from "../user-error.ts";
 
 export interface DrawnPairs {

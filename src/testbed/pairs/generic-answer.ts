@@ -1,8 +1,8 @@
 /** The answer for nobody in particular: it names both positions and weighs them. */
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import type { Rhetoric } from "../prompts/framing.ts";
 import type { Issue } from "../prompts/issue.ts";
-import { LEAST_WORDS, MOST_WORDS, shuffled } from "../responses/answer.ts";
+import { LEAST_WORDS, MOST_WORDS } from "../responses/answer.ts";
 import { led, wordCount } from "../responses/sentence.ts";
 import type { GenericPhrases } from "./generic-phrases.ts";
 

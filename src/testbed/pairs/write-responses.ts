@@ -5,11 +5,10 @@ import {
   type Response,
   type ResponseMode,
 } from "../../schema/feedback-tables.ts";
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import { streamOf } from "../feedback/stream.ts";
 import type { Framings, Rhetoric } from "../prompts/framing.ts";
 import type { Issue } from "../prompts/issue.ts";
-import { shuffled } from "../responses/answer.ts";
 import { commonWordsOf, stanceOf } from "../responses/compose.ts";
 import { wordCount } from "../responses/sentence.ts";
 import type { Style } from "../responses/style.ts";

@@ -1,6 +1,6 @@
 /** Chooses prompts from candidates: topics even, whole issues held out. */
 import type { Pool, Prompt } from "../../schema/feedback-tables.ts";
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import { UserError } from "../user-error.ts";
 import type { Candidate } from "./candidates.ts";
 
@@ -14,15 +14,6 @@ const UNSEEN_ISSUES = 2;
 const LEAST_ISSUES = 8;
 
 type Chosen = Omit<Prompt, "prompt_id">;
-
-function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const copy = [...list];
-  for (let i = copy.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [copy[i], copy[j]] = [copy[j], copy[i]];
-  }
-  return copy;
-}
 
 /** `total` over `parts`, even within one; who gets one more is drawn. */
 function evenly(total: number, parts: number, random: Random): number[] {

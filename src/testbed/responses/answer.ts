@@ -1,5 +1,5 @@
 /** One answer: a claim, its arguments, and what goes between. */
-import type { Random } from "../../stats/random.ts";
+import { type Random, shuffled } from "../../stats/random.ts";
 import type { Rhetoric } from "../prompts/framing.ts";
 import type { Position } from "../prompts/issue.ts";
 import { contracted, led, wordCount } from "./sentence.ts";
@@ -30,16 +30,6 @@ interface Plan {
 
 export const LEAST_WORDS = 60;
 export const MOST_WORDS = 140;
-
-/** A copy in an order drawn. Source: Fisher and Yates, as in Knuth 2, algorithm 3.4.2 P. */
-export function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const copy = [...list];
-  for (let i = copy.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [copy[i], copy[j]] = [copy[j], copy[i]];
-  }
-  return copy;
-}
 
 /** Answers are tried in this many orders of their arguments. */
 const ORDERS = 4;

@@ -1,18 +1,19 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BENCH_RESULTS, type BenchRun, TASKS } from "../../../src/schema/bench.ts";
+import { BENCH_RESULTS, type BenchRun } from "../../../src/schema/bench.ts";
+import { readThreeVariant } from "../../../src/schema/bench-variants.ts";
 import { LINE_KEYS } from "../../../src/schema/persona-text.ts";
 import { passRate } from "../../../src/stats/bench/pass-rates.ts";
 import { readRun } from "../../../src/testbed/bench/read-run.ts";
+import { runBench } from "../../../src/testbed/bench/run-bench.ts";
+import type { BenchOptions } from "../../../src/testbed/bench/run-options.ts";
+import { trueSide } from "../../../src/testbed/bench/truth.ts";
 import {
   type KnownTruth,
   LOO_ATTRIBUTES,
   readKnownTruth,
-  runBench,
-} from "../../../src/testbed/bench/run-bench.ts";
-import type { BenchOptions } from "../../../src/testbed/bench/run-options.ts";
-import { trueSide } from "../../../src/testbed/bench/truth.ts";
+} from "../../../src/testbed/bench/world.ts";
 import { withQuery } from "../../../src/testbed/datasets/check/query.ts";
 import { fingerprint } from "../../../src/testbed/personas/personas-file.ts";
 import { SILENT } from "../../../src/testbed/progress.ts";
@@ -39,6 +40,7 @@ const options = (name: string, change: Partial<BenchOptions> = {}): BenchOptions
   perPersona: 4,
   personas: null,
   attempts: 5,
+  anchorEvery: 2,
   ...change,
 });
 
@@ -140,6 +142,7 @@ describe("tasks of a run", () => {
     ["pass_at_k", 120 * 5],
     ["cross_persona", 120 * 5],
     ["stability", 120 * 5],
+    ["drift", 120 * 6],
   ] as const)("%s has its answers", async (task, rows) => {
     const change = { task, models: ["reference/party"], modes: ["output_only"] } as const;
     const made = await run(task, change);
@@ -159,11 +162,33 @@ describe("tasks of a run", () => {
     expect(rows.n / 2).toBe(rows.variants.length - 1);
   });
 
+  it("leave one out of three asks each question with the attribute and without it", async () => {
+    const change = { task: "loo_three", personas: 3, perPersona: 2 } as const;
+    const made = await run("loo_three", { ...change, modes: ["output_only"] });
+    const parts = (await readRun(join(dirname(dataset), "loo_three"))).parts;
+    expect(made.counts).toMatchObject({ rows: parts[0].rows.n * 2, failed: 0 });
+    // Three personas an attribute, but for attributes that apply to fewer of the thirty.
+    expect(parts[0].rows.n).toBeGreaterThan(32 * 3 * 2 * 2);
+    expect(parts[0].rows.n).toBeLessThanOrEqual(33 * 3 * 2 * 2);
+    const variants = parts[0].rows.variants.slice(1).map(readThreeVariant);
+    expect(new Set(variants.map((one) => one?.attribute))).toEqual(new Set(LINE_KEYS));
+    expect(variants.filter((one) => one?.kind === "with")).toHaveLength(variants.length / 2);
+  });
+
+  it("drift tells when the profile is shown again", async () => {
+    const made = await run("drift", { task: "drift", modes: ["output_only"] });
+    expect(made.design).toMatchObject({ anchorEvery: 2, attempts: 1 });
+    expect(made.models[0].parameters).toMatchObject({ forgets: 0.02 });
+    const [{ rows }] = (await readRun(join(dirname(dataset), "drift"))).parts;
+    expect(rows.variants).toEqual([
+      ...["", "key-order", "format", "paraphrase", "sequence", "re-anchored every 2"],
+    ]);
+  });
+
   it("leave one out hides each of the 33 attributes, the five traits together", () => {
     expect(Object.keys(LOO_ATTRIBUTES)).toHaveLength(33);
     expect(LOO_ATTRIBUTES.age).toEqual(["age"]);
     expect(LOO_ATTRIBUTES.big_five_scores).toHaveLength(5);
-    expect(TASKS).toHaveLength(7);
   });
 });
 
@@ -171,6 +196,8 @@ describe("what cannot be run", () => {
   it.each([
     [{ models: ["gpt"] }, "unknown model gpt; known without --models-file: reference/generic, "],
     [{ models: [] }, "--models names none; name one or more"],
+    [{ task: "drift" }, "--modes demographic_summary: in drift a persona judges by its profile"],
+    [{ task: "drift", modes: ["output_only"], models: [], judge: "critic" }, "--models names none"],
     [{ modes: [] }, "--modes names none"],
     [
       { models: ["reference/full", "reference/full"] },

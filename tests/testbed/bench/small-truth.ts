@@ -4,7 +4,7 @@ import type { Prompt } from "../../../src/schema/feedback-tables.ts";
 import { AXIS_KEYS } from "../../../src/schema/value-axes.ts";
 import type { JudgedRows } from "../../../src/stats/bench/rows.ts";
 import { seeded } from "../../../src/stats/random.ts";
-import type { DesignOptions, Item } from "../../../src/testbed/bench/items.ts";
+import type { DesignOptions, Item } from "../../../src/testbed/bench/design/item.ts";
 import type { ReferenceAnswer } from "../../../src/testbed/bench/reference/run-reference.ts";
 import type { Truth } from "../../../src/testbed/bench/truth.ts";
 import type { WeightedPersonas } from "../../../src/testbed/datasets/read-personas.ts";
@@ -106,6 +106,7 @@ export const DESIGN: DesignOptions = {
   perPersona: 4,
   personas: null,
   attempts: 1,
+  anchorEvery: 2,
   attributes: {},
 };
 

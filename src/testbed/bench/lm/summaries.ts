@@ -1,8 +1,7 @@
 /** Which attributes summaries of a persona rest on, and which they drop. */
-import { NOT_APPLICABLE } from "../../../schema/attribute.ts";
 import type { PersonaRecord } from "../../../schema/persona-text.ts";
 import { type Interval, wilson } from "../../../stats/wilson.ts";
-import { keyNamed, shownKeys } from "../../lm/templates/profile.ts";
+import { appliesTo, keyNamed, shownKeys } from "../../lm/templates/profile.ts";
 
 export interface Summary {
   readonly text: string;
@@ -52,7 +51,7 @@ export function summaryUse(items: readonly SummaryItem[]): SummaryUse {
   let total = 0;
   for (const { persona, hidden = [], summary } of items) {
     const named = new Set<string>();
-    const shown = new Set(shownKeys(hidden).filter((key) => applies(persona, key)));
+    const shown = new Set(shownKeys(hidden).filter((key) => appliesTo(persona, key)));
     for (const name of summary.attributes) {
       const key = keyNamed(name);
       if (key && shown.has(key)) named.add(key);
@@ -75,10 +74,4 @@ export function summaryUse(items: readonly SummaryItem[]): SummaryUse {
     meanNamed: total / items.length,
     unknown,
   };
-}
-
-function applies(persona: PersonaRecord, key: string): boolean {
-  if (key === "big_five_scores") return true;
-  const value = persona[key] ?? null;
-  return value !== null && value !== NOT_APPLICABLE;
 }

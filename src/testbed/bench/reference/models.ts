@@ -35,6 +35,12 @@ export function flipChance(name: ReferenceName, mode: Mode): number {
 /** Attributes that a summary keeps: those that tell most of the issue. Authored. */
 export const SUMMARY_KEEPS = 4;
 
+/**
+ * Chance, each turn of a conversation since the profile was shown, to forget it until it is shown
+ * again; who has forgotten takes the majority's side. Authored.
+ */
+export const FORGETS = 0.02;
+
 /** A profile that is shown: whose it is, and what of it is left out. */
 export interface Profile {
   readonly persona: number;

@@ -1,7 +1,7 @@
 /** Runs a reference model over items: no call is made, every answer is a drawn side. */
 import type { Mode } from "../../../schema/bench.ts";
 import { streamOf } from "../../feedback/stream.ts";
-import type { Item } from "../items.ts";
+import type { Item } from "../design/item.ts";
 import { type Truth, trueSide } from "../truth.ts";
 import { flipChance, type ReferenceModel } from "./models.ts";
 

@@ -1,4 +1,5 @@
 /** A persona as models are shown it. */
+import { NOT_APPLICABLE } from "../../../schema/attribute.ts";
 import { attributeOf } from "../../../schema/attributes.ts";
 import { TRAIT_KEYS } from "../../../schema/persona-record.ts";
 import { LINE_KEYS, type PersonaRecord, personaText } from "../../../schema/persona-text.ts";
@@ -20,6 +21,13 @@ export function shownKeys(hidden: readonly string[]): readonly string[] {
   const traits = hidden.some((key) => TRAIT_KEYS.includes(key)) ? ["big_five_scores"] : [];
   const gone = new Set([...hidden, ...traits]);
   return LINE_KEYS.filter((key) => !gone.has(key));
+}
+
+/** Whether a line of the profile says something of the persona, and not that it does not apply. */
+export function appliesTo(persona: PersonaRecord, key: string): boolean {
+  if (key === "big_five_scores") return true;
+  const value = persona[key] ?? null;
+  return value !== null && value !== NOT_APPLICABLE;
 }
 
 /** The profile between tags: `key: value` lines, in reverse order, or as JSON. */

@@ -1,4 +1,5 @@
 /** Personalised pairs that a language model writes and another judges as the personas. */
+
 import {
   type CodedFeedback,
   PAIR_CONTROLS,
@@ -6,6 +7,7 @@ import {
   type Prompt,
   type Response,
 } from "../../../schema/feedback-tables.ts";
+import { shuffled } from "../../../stats/random.ts";
 import { personaRecord } from "../../datasets/persona-record.ts";
 import type { WeightedPersonas } from "../../datasets/read-personas.ts";
 import { streamOf } from "../../feedback/stream.ts";
@@ -14,7 +16,6 @@ import type { PairOutcome } from "../../lm/roles/both-orders.ts";
 import { type Failed, isFailed } from "../../lm/roles/outcomes.ts";
 import { roleplay } from "../../lm/roles/roleplay.ts";
 import type { AskedModel } from "../../lm/templates/wording.ts";
-import { shuffled } from "../../responses/answer.ts";
 import { drawPairs } from "../draw-pairs.ts";
 import { type Personalised, type Text, writePersonalised } from "./write-personalised.ts";
 

@@ -8,7 +8,8 @@ import {
   specificity,
   stability,
 } from "../../../../src/stats/bench/tasks.ts";
-import { type DesignOptions, designItems } from "../../../../src/testbed/bench/items.ts";
+import type { DesignOptions } from "../../../../src/testbed/bench/design/item.ts";
+import { designItems } from "../../../../src/testbed/bench/design/items.ts";
 import {
   flipChance,
   REFERENCE_MODELS,
@@ -17,8 +18,8 @@ import {
 } from "../../../../src/testbed/bench/reference/models.ts";
 import { runReference } from "../../../../src/testbed/bench/reference/run-reference.ts";
 import { trueRates } from "../../../../src/testbed/bench/reference/true-rates.ts";
-import { LOO_ATTRIBUTES } from "../../../../src/testbed/bench/run-bench.ts";
 import { contentUtility, type Truth, trueSide } from "../../../../src/testbed/bench/truth.ts";
+import { LOO_ATTRIBUTES } from "../../../../src/testbed/bench/world.ts";
 import {
   DESIGN,
   evenPersonas,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { LINE_KEYS, personaText } from "../../../../src/schema/persona-text.ts";
-import { LOO_ATTRIBUTES } from "../../../../src/testbed/bench/run-bench.ts";
+import { LOO_ATTRIBUTES } from "../../../../src/testbed/bench/world.ts";
 import {
   baselineAnswer,
   chainOfThoughtAnswer,

@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TASKS } from "../../../src/schema/bench.ts";
-import {
-  type DesignOptions,
-  designItems,
-  PERTURBATIONS,
-} from "../../../src/testbed/bench/items.ts";
-import { UserError } from "../../../src/testbed/user-error.ts";
-import { DESIGN } from "./small-truth.ts";
+import { TASKS } from "../../../../src/schema/bench.ts";
+import { PERTURBATIONS } from "../../../../src/schema/bench-variants.ts";
+import type { DesignOptions } from "../../../../src/testbed/bench/design/item.ts";
+import { designItems } from "../../../../src/testbed/bench/design/items.ts";
+import { UserError } from "../../../../src/testbed/user-error.ts";
+import { DESIGN } from "../small-truth.ts";
 
 const topicsOf = (prompts: number, topics: number) =>
   Array.from({ length: prompts }, (_, at) => `topic ${at % topics}`);
