@@ -1,4 +1,5 @@
 import type { BenchRun } from "../schema/bench.ts";
+import { keptMost } from "../schema/summary-use.ts";
 import { unitOf } from "../stats/bench/summary.ts";
 import type { JudgeKappa, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import type { GroupReportRow, ReportRow } from "../testbed/bench/report.ts";
@@ -47,14 +48,12 @@ export function reportLines(
   ];
 }
 
-/** Which attributes the summaries of each model drop, as lines; none without summaries. */
+/** Which attributes the summaries of each model drop, kept most first, as lines; none without summaries. */
 export function summaryLines({ summaries = {} }: BenchRun): string[] {
   const models = Object.entries(summaries);
   if (models.length === 0) return [];
   const percent = (share: number) => (100 * share).toFixed(1);
-  const attributes = [
-    ...new Set(models.flatMap(([, use]) => use.attributes.map(({ attribute }) => attribute))),
-  ];
+  const attributes = keptMost(summaries);
   const cell = (use: (typeof models)[number][1], name: string) => {
     const found = use.attributes.find(({ attribute }) => attribute === name);
     if (!found) return "–";

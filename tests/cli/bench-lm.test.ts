@@ -1,21 +1,19 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readRunManifest } from "../../src/testbed/bench/read-run.ts";
 import { withQuery } from "../../src/testbed/datasets/check/query.ts";
 import { call } from "./call.ts";
+import { type ModelServer, serveModel } from "./model-server.ts";
 
 const KEY = "sk-bench-0c1d2e3f";
 
 let folder: string;
 let dataset: string;
 let models: string;
-let server: Server;
-let requests = 0;
+let server: ModelServer;
 /** Whether a question is answered with garbage, by its text. */
 let isBroken: (text: string) => boolean = () => false;
 
@@ -42,48 +40,16 @@ beforeAll(async () => {
   const small = ["--n", "30", "--seed", "7", "--train", "100", "--heldout", "32"];
   const quota = ["--train-each", "10", "--seen-each", "5", "--heldout-each", "5"];
   expect((await call("generate", ...small, ...quota, "--out", dataset, "--quiet")).code).toBe(0);
-  server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => {
-      body += chunk;
-    });
-    request.on("end", () => {
-      requests++;
-      const { messages } = JSON.parse(body) as { messages: { content: string }[] };
-      const text = messages.map(({ content }) => content).join("\n");
-      response.setHeader("content-type", "application/json");
-      response.end(
-        JSON.stringify({
-          id: "x",
-          object: "chat.completion",
-          created: 0,
-          model: "m",
-          choices: [
-            {
-              index: 0,
-              message: { role: "assistant", content: contentFor(text) },
-              finish_reason: "stop",
-            },
-          ],
-          usage: { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 },
-        }),
-      );
-    });
-  });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  server = await serveModel(contentFor);
   models = join(folder, "models.json");
-  const entry = (name: string) => ({
-    ...{ name, baseUrl, model: "m", apiKey: KEY, price: { in: 1, out: 10 } },
-  });
-  writeFileSync(models, JSON.stringify({ models: [entry("small"), entry("judge")] }));
+  server.declare(models, ["small", "judge"], KEY);
 }, 60_000);
 afterAll(async () => {
   server.close();
   await rm(folder, { recursive: true });
 });
 beforeEach(() => {
-  requests = 0;
+  server.requests = 0;
   isBroken = () => false;
 });
 
@@ -128,16 +94,16 @@ describe("atlas bench with a language model", () => {
     const run = await readRunManifest(join(folder, "critic"));
     expect(run.judge).toEqual({ kind: "critic", model: "judge" });
     expect(run.templates).toMatchObject({ critic: "1", "answer-baseline": "1" });
-    expect(run.cost.calls).toBe(requests);
-    expect(run.cost.dollars).toBeCloseTo((requests * (50 + 100)) / 1e6, 8);
+    expect(run.cost.calls).toBe(server.requests);
+    expect(run.cost.dollars).toBeCloseTo((server.requests * (50 + 100)) / 1e6, 8);
     const rows = await rowsOf("critic");
     expect(rows.every(({ answer_key, judge_key }) => answer_key !== "" && judge_key !== "")).toBe(
       true,
     );
-    requests = 0;
+    server.requests = 0;
     const before = readFileSync(join(folder, "critic", "results.parquet"));
     expect((await bench("critic", ...out)).code).toBe(0);
-    expect(requests).toBe(0);
+    expect(server.requests).toBe(0);
     expect((await rowsOf("critic")).length).toBe(rows.length);
     expect(before.length).toBeGreaterThan(0);
   });
@@ -178,7 +144,7 @@ describe("atlas bench with a language model", () => {
   test("a plan asks nothing; a budget stops cleanly", async () => {
     const plan = await bench("plan", "--modes", "output_only", "--judge", "critic", "--dry-run");
     expect(plan.code).toBe(0);
-    expect(requests).toBe(0);
+    expect(server.requests).toBe(0);
     expect(plan.stdout).toMatch(/small: 20 calls, about [\d,]+ tokens in/);
     expect(plan.stdout).toMatch(/judge: \d+ calls/);
     expect(existsSync(join(folder, "plan"))).toBe(false);
@@ -187,7 +153,7 @@ describe("atlas bench with a language model", () => {
       ...["--modes", "output_only", "--judge", "critic", "--max-calls", "12"],
     );
     expect(stopped.code).toBe(3);
-    expect(requests).toBeLessThanOrEqual(12);
+    expect(server.requests).toBeLessThanOrEqual(12);
     const { counts } = await readRunManifest(join(folder, "stopped"));
     expect(counts.failures).toHaveProperty(["answer: budget"]);
   });
@@ -196,7 +162,7 @@ describe("atlas bench with a language model", () => {
     const flags = ["--modes", "output_only", "--judge", "critic"];
     const straight = await bench("straight", ...flags);
     expect(straight.code).toBe(0);
-    requests = 0;
+    server.requests = 0;
     const rounds: string[] = [];
     for (const model of ["small", "judge"]) {
       const batch = join(folder, `batch-${model}`);
@@ -222,7 +188,7 @@ describe("atlas bench with a language model", () => {
     const plan = await bench("batched", ...flags, "--dry-run");
     expect(plan.stdout).toMatch(/small: 0 calls besides 20 in the ledger/);
     expect((await bench("batched", ...flags)).code).toBe(0);
-    expect(requests).toBe(0);
+    expect(server.requests).toBe(0);
     // A batch has no time for each answer.
     const untimed = async (out: string) =>
       (await rowsOf(out)).map(({ latency_ms: _, ...row }) => row);
@@ -232,7 +198,7 @@ describe("atlas bench with a language model", () => {
   test("Ctrl-C keeps what was answered, and the same command goes on", async () => {
     const flags = ["--modes", "output_only", "--judge", "critic", "--per-persona", "10"];
     isBroken = () => {
-      if (requests === 30) process.emit("SIGINT");
+      if (server.requests === 30) process.emit("SIGINT");
       return false;
     };
     const stopped = await bench("interrupted", ...flags);
@@ -243,10 +209,10 @@ describe("atlas bench with a language model", () => {
     const kept = readFileSync(ledger, "utf8").trim().split("\n").length;
     expect(kept).toBeGreaterThanOrEqual(30);
     isBroken = () => false;
-    requests = 0;
+    server.requests = 0;
     expect((await bench("interrupted", ...flags)).code).toBe(0);
     const all = readFileSync(ledger, "utf8").trim().split("\n").length;
-    expect(requests).toBe(all - kept);
+    expect(server.requests).toBe(all - kept);
   });
 
   test("tells which attributes summaries drop", async () => {

@@ -1,5 +1,5 @@
 import { clusteredMean } from "../clustered-mean.ts";
-import type { Interval } from "../wilson.ts";
+import { type Interval, wilson } from "../wilson.ts";
 
 export interface ClusteredKappa extends Interval {
   /** NaN where there are no units, or one value only. */
@@ -13,7 +13,8 @@ export interface ClusteredKappa extends Interval {
  * (agrees - o) / (1 - e) - (1 - o) (c(a) + r(b) - 2 e) / (1 - e)², with r and c the shares of its
  * values among the first and the second; the variance is that of a clustered mean of influence.
  * Every unit a cluster of its own: the error of Fleiss, Cohen and Everitt (1969), but for
- * n / (n - 1). O(units).
+ * n / (n - 1). Where all units agree, nothing tells how alike those of a cluster are: each of the
+ * rarer clusters then counts as a single unit, with Wilson's interval of the agreement. O(units).
  * @param values number of values; units hold 0 up to it.
  * Source: Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72; clusters as clusteredMean.
  */
@@ -43,6 +44,11 @@ export function clusteredKappa(
     const chance = columns[a] + rows[b] - 2 * expected;
     return (agrees - observed) / (1 - expected) - ((1 - observed) * chance) / (1 - expected) ** 2;
   });
-  const { se, low, high } = clusteredMean(influence, factors);
+  const { se, low, high, clusters } = clusteredMean(influence, factors);
+  if (1 - observed < 1e-12) {
+    const fewest = Math.min(...clusters);
+    const least = wilson(fewest, fewest).low;
+    return { value: 1, se: 0, low: (least - expected) / (1 - expected), high: 1 };
+  }
   return { value, se, low: Math.max(-1, value + low), high: Math.min(1, value + high) };
 }

@@ -53,6 +53,18 @@ describe("kappa with clusters", () => {
     for (const key of ["value", "se", "low", "high"] as const) expect(of[key]).toBeNaN();
   });
 
+  it("is not taken for certain where all agree", () => {
+    // Ten units of five clusters, half of each value: Wilson's lower limit for 5 of 5 is
+    // 1 / (1 + z² / 5) = 0.5655, and kappa's is (0.5655 - 0.5) / 0.5.
+    const values = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1];
+    const of = clusteredKappa(values, values, 2, [
+      values.map((_, at) => at >> 1),
+      values.map((_, at) => at),
+    ]);
+    expect(of).toMatchObject({ value: 1, high: 1 });
+    expect(of.low).toBeCloseTo((0.565518 - 0.5) / 0.5, 5);
+  });
+
   it("covers the truth in 95 of 100 where clusters lean to agree or not", () => {
     // In half the clusters answers are the same, in the others drawn anew: kappa one half.
     const random = seeded(3);

@@ -1,11 +1,13 @@
 import { TRAIT_KEYS } from "../../../schema/persona-record.ts";
-import type { PersonaRecord } from "../../../schema/persona-text.ts";
+import { LINE_KEYS, type PersonaRecord } from "../../../schema/persona-text.ts";
+import { appliesTo } from "../../lm/templates/profile.ts";
 import type { Item } from "../design/item.ts";
 import type { SummaryItem } from "../lm/summaries.ts";
 import type { ReferenceModel } from "./models.ts";
 
 /**
- * What a reference model's summaries keep, as if it had named it: a trait is a line of the profile
+ * What a reference model's summaries keep, as if it had named it: of the attributes that it keeps,
+ * those that the paper's profile shows and that apply to the persona; a trait is a line of the profile
  * together with the others. None for a model that knows no persona.
  */
 export function referenceSummaries(
@@ -14,11 +16,12 @@ export function referenceSummaries(
   record: (persona: number) => PersonaRecord,
 ): SummaryItem[] {
   return items.flatMap(({ shown, prompt, hidden }) => {
-    const attributes = model
-      .kept(prompt)
-      .map((key) => (TRAIT_KEYS.includes(key) ? "big_five_scores" : key));
-    return attributes.length > 0
-      ? [{ persona: record(shown), hidden, summary: { attributes } }]
-      : [];
+    const kept = model.kept(prompt);
+    if (kept.length === 0) return [];
+    const persona = record(shown);
+    const attributes = kept
+      .map((key) => (TRAIT_KEYS.includes(key) ? "big_five_scores" : key))
+      .filter((key) => LINE_KEYS.includes(key) && appliesTo(persona, key));
+    return [{ persona, hidden, summary: { attributes } }];
   });
 }
