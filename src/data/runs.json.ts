@@ -15,6 +15,7 @@ const runs: RunFigures[] = (await runsShown()).map(({ folder, read: { run, parts
   design: run.design,
   counts: run.counts,
   cost: run.cost,
+  summaries: run.summaries,
   parts: parts.map(({ model, mode, rows }) => ({
     model,
     mode,

@@ -1,5 +1,6 @@
 /** What the alignment page is told of each run. */
 import type { Judge, Mode, Task } from "../../schema/bench.ts";
+import type { RunSummaries } from "../../schema/summary-use.ts";
 import type { Estimate } from "../../stats/bench/rows.ts";
 
 export interface RunPartFigures {
@@ -40,6 +41,8 @@ export interface RunFigures {
     readonly dollars: number | null;
   };
   readonly parts: readonly RunPartFigures[];
+  /** By model that makes some: which attributes its summaries name. */
+  readonly summaries?: RunSummaries;
 }
 
 export const MODE_NAMES: Readonly<Record<Mode, string>> = {

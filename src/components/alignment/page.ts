@@ -16,12 +16,14 @@ import { viewStore } from "../view-store.ts";
 import { who } from "../who.ts";
 import { answersList, type WrittenAnswer } from "./answers-list.ts";
 import { costTable } from "./cost-chart.ts";
+import { driftCharts } from "./drift-charts.ts";
 import { MODE_NAMES, type RunFigures } from "./figures.ts";
 import { groupsChart } from "./groups-chart.ts";
 import { intersections } from "./intersections.ts";
 import { decodeJudged, partOf } from "./judged.ts";
 import { modelsChart } from "./models-chart.ts";
 import { passCurve } from "./pass-curve.ts";
+import { summaryChart } from "./summary-chart.ts";
 import { taskChart } from "./task-charts.ts";
 import { type AlignmentView, mainRuns, readView, writeView } from "./view.ts";
 
@@ -51,7 +53,7 @@ export const PARTS = [
 ] as const;
 export type AlignmentPart = (typeof PARTS)[number];
 
-const TASKS_SHOWN = ["loo", "comparison", "cross_persona", "stability"] as const;
+const TASKS_SHOWN = ["loo", "loo_three", "comparison", "cross_persona", "stability"] as const;
 
 /** Fills the page's places. @throws where a file cannot be read. */
 export async function showAlignment(
@@ -105,6 +107,7 @@ export async function showAlignment(
     provenance,
     (group) => store.change({ group }),
   );
+  const summaries = summaryChart(provenance);
   const bar = html(
     "section",
     { class: "slice-bar alignment-bar", "aria-label": "What is shown" },
@@ -146,6 +149,7 @@ export async function showAlignment(
     for (const option of also.options) option.disabled = option.value === view.by;
     note.show(store.problems());
     models.update(present);
+    summaries.update(present, view.model);
     if (judged) paintGroups(present, view, judged);
   };
   const paintGroups = (
@@ -188,8 +192,10 @@ export async function showAlignment(
   places.intersections.replaceChildren(cells.element);
   places.answers.replaceChildren(answers.element);
   places.tasks.replaceChildren(
+    summaries.element,
     passCurve(runs, provenance),
     ...TASKS_SHOWN.map((task) => taskChart(task, runs, provenance)),
+    ...driftCharts(runs, provenance),
   );
   places.runs.replaceChildren(costTable(runs, provenance));
   store.subscribe(() => queue.ask("view"));

@@ -1,22 +1,7 @@
 /** Chance that one of k attempts serves the persona, by k and model. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import { svg } from "../dom.ts";
-import { formatCount, formatShare } from "../format.ts";
-import { fitText } from "../text-fit.ts";
-import { INK, TYPE } from "../theme.ts";
-import type { RunFigures, RunPartFigures } from "./figures.ts";
-
-/** Colours of the lines, in the order of the models; each line has its name at the end too. */
-const COLORS = [
-  "var(--atlas-population)",
-  "var(--atlas-side-b)",
-  "var(--atlas-disagreement)",
-  "var(--atlas-target)",
-  "var(--atlas-less)",
-  "var(--atlas-more)",
-];
-const HEIGHT = 340;
-const [TOP, BOTTOM, LEFT] = [16, 34, 44];
+import { MODE_NAMES, type RunFigures, type RunPartFigures } from "./figures.ts";
+import { LINE_CHART_HEIGHT, lineChart } from "./line-chart.ts";
 
 export function passCurve(runs: readonly RunFigures[], provenance: string): ChartFrame {
   const own = runs.filter(({ task }) => task === "pass_at_k");
@@ -46,7 +31,7 @@ export function passCurve(runs: readonly RunFigures[], provenance: string): Char
         })),
       ),
     draw: (width) => draw(parts, width),
-    height: HEIGHT,
+    height: LINE_CHART_HEIGHT,
     method: "./method",
   });
   if (parts.length === 0) {
@@ -63,87 +48,12 @@ const curveOf = (estimates: RunPartFigures["estimates"]) =>
   );
 
 function draw(parts: readonly RunPartFigures[], width: number): SVGSVGElement {
-  const right = width < 520 ? 110 : 190;
-  const curves = parts.map(({ model, mode, estimates }) => ({
-    name: mode === "output_only" ? model : `${model}, ${mode}`,
-    points: curveOf(estimates),
+  const lines = parts.map(({ model, mode, estimates }, color) => ({
+    name: mode === "output_only" ? model : `${model}, ${MODE_NAMES[mode].toLowerCase()}`,
+    points: curveOf(estimates).map(({ k, ...point }) => ({ x: k, ...point })),
+    color,
   }));
-  const most = Math.max(1, ...curves.flatMap(({ points }) => points.map(({ k }) => k)));
-  const lows = curves.flatMap(({ points }) => points.map(({ low, estimate }) => low || estimate));
-  const least = Math.floor(Math.min(...lows, 1) * 10) / 10;
-  const x = (k: number) => LEFT + ((k - 1) / Math.max(1, most - 1)) * (width - LEFT - right);
-  const y = (share: number) => TOP + ((1 - share) / (1 - least)) * (HEIGHT - TOP - BOTTOM);
-  const chart = svg("svg", {
-    class: "chart",
-    width,
-    height: HEIGHT,
-    viewBox: `0 0 ${width} ${HEIGHT}`,
-    role: "img",
-    "aria-label": "pass@k by model; the data table has the numbers",
-  });
-  for (let tenth = Math.round(least * 10); tenth <= 10; tenth++) {
-    const at = y(tenth / 10);
-    chart.append(
-      svg("line", { x1: LEFT, x2: width - right, y1: at, y2: at, stroke: INK.hairline }),
-      svg(
-        "text",
-        { class: "axis-label", x: LEFT - 6, y: at, dy: "0.35em", "text-anchor": "end" },
-        `${tenth * 10} %`,
-      ),
-    );
-  }
-  for (let k = 1; k <= most; k *= 2) {
-    chart.append(
-      svg(
-        "text",
-        { class: "axis-label", x: x(k), y: HEIGHT - 12, "text-anchor": "middle" },
-        k === 1 ? "k = 1" : formatCount(k),
-      ),
-    );
-  }
-  const ends = curves.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
-  const places = apart(ends, 15);
-  curves.forEach(({ name, points }, at) => {
-    const color = COLORS[at % COLORS.length];
-    const line = (of: (point: (typeof points)[number]) => number) =>
-      points.map((point) => `${x(point.k)},${y(of(point))}`);
-    const banded = points.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
-    chart.append(
-      svg("polygon", {
-        points: [
-          ...banded.map((point) => `${x(point.k)},${y(point.high)}`),
-          ...[...banded].reverse().map((point) => `${x(point.k)},${y(point.low)}`),
-        ].join(" "),
-        style: `fill: ${color}`,
-        "fill-opacity": 0.15,
-      }),
-      svg("polyline", {
-        points: line(({ estimate }) => estimate).join(" "),
-        fill: "none",
-        style: `stroke: ${color}`,
-        "stroke-width": 2,
-      }),
-      svg(
-        "text",
-        { x: width - right + 8, y: places[at], dy: "0.35em", style: `fill: ${color}` },
-        svg(
-          "title",
-          {},
-          `${name}: ${points.map(({ k, estimate }) => `k ${k} ${formatShare(estimate)}`).join(", ")}`,
-        ),
-        fitText(name, right - 10, TYPE.label),
-      ),
-    );
-  });
-  return chart;
-}
-
-/** Places moved so far that neighbours are `gap` apart, in the order given. */
-function apart(places: readonly number[], gap: number): number[] {
-  const order = [...places.keys()].sort((a, b) => places[a] - places[b]);
-  const moved = [...places];
-  order.forEach((at, i) => {
-    if (i > 0) moved[at] = Math.max(moved[at], moved[order[i - 1]] + gap);
-  });
-  return moved;
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ x }) => x)));
+  const ticks = [1, 2, 4, 8, 16, 32, 64].filter((k) => k <= most);
+  return lineChart(lines, { name: "k =", ticks }, width, "pass@k by model");
 }

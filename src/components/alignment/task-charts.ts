@@ -26,11 +26,21 @@ const TEXTS: Readonly<Partial<Record<Task, TaskText>>> = {
     kind: "points",
     command: "npx atlas bench --task loo",
   },
+  loo_three: {
+    title: "Which attributes turn its answers, where little else is known?",
+    subtitle:
+      "Cohen’s kappa of the side taken with an attribute and without it, three others shown; a lower kappa is more influence; the lowest",
+    interval:
+      "Thin lines are 95 % intervals clustered by persona and prompt. The paper’s own leave-one-out: for each attribute, personas of whom three others are told.",
+    kind: "number",
+    command: "npx atlas bench --task loo_three",
+  },
   comparison: {
     title: "Can it tell two personas apart?",
     subtitle:
       "Share of pairs of personas on opposite sides of a prompt for whom both answers pass; a model blind to the persona gets one right at most",
-    interval: "Thin lines are 95 % intervals clustered by prompt. The right answers are known.",
+    interval:
+      "Thin lines are 95 % intervals; pairs that share a persona or the prompt count as alike. The right answers are known.",
     kind: "share",
     command: "npx atlas bench --task comparison",
   },
@@ -112,8 +122,10 @@ export function taskChart(task: Task, runs: readonly RunFigures[], provenance: s
 function shownOf(task: Task, estimates: readonly Estimate[]): Estimate[] {
   const named = estimates.filter(({ group }) => group !== null);
   if (task === "comparison") return estimates.filter(({ group }) => group === null);
-  if (task !== "loo") return named;
-  const falls = named.filter(({ estimate }) => Math.abs(estimate) > 1e-9).slice(0, SHOWN);
+  if (task !== "loo" && task !== "loo_three") return named;
+  // What changes nothing has a fall of 0, or a kappa of 1.
+  const still = task === "loo" ? 0 : 1;
+  const falls = named.filter(({ estimate }) => Math.abs(estimate - still) > 1e-9).slice(0, SHOWN);
   return falls.length > 0 ? falls : named.slice(0, 1).map((one) => ({ ...one, group: "any" }));
 }
 

@@ -1,0 +1,143 @@
+/** Lines with bands over whole numbers, their names at the right ends. */
+import { svg } from "../dom.ts";
+import { formatCount, formatShare } from "../format.ts";
+import { fitText } from "../text-fit.ts";
+import { INK, TYPE } from "../theme.ts";
+
+export interface LinePoint {
+  readonly x: number;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Line {
+  readonly name: string;
+  readonly points: readonly LinePoint[];
+  /** Lines of one colour belong together; only the first of them has its name at the end. */
+  readonly color: number;
+  readonly isDashed?: boolean;
+}
+
+export interface LineAxis {
+  /** What x counts, such as `k`. */
+  readonly name: string;
+  readonly ticks: readonly number[];
+}
+
+/** Colours of the lines, in the order of the models; each line has its name at the end too. */
+const COLORS = [
+  "var(--atlas-population)",
+  "var(--atlas-side-b)",
+  "var(--atlas-disagreement)",
+  "var(--atlas-target)",
+  "var(--atlas-less)",
+  "var(--atlas-more)",
+];
+export const LINE_CHART_HEIGHT = 340;
+const [TOP, BOTTOM, LEFT] = [16, 34, 44];
+
+/** Shares from the least that is drawn, in whole tenths, to 1. */
+export function lineChart(
+  lines: readonly Line[],
+  axis: LineAxis,
+  width: number,
+  label: string,
+): SVGSVGElement {
+  const right = width < 520 ? 110 : 190;
+  const all = lines.flatMap(({ points }) => points);
+  const most = Math.max(2, ...all.map(({ x }) => x));
+  const lows = all.map(({ low, estimate }) => (Number.isFinite(low) ? low : estimate));
+  const least = Math.floor(Math.min(...lows.filter(Number.isFinite), 1) * 10) / 10;
+  const x = (value: number) => LEFT + ((value - 1) / (most - 1)) * (width - LEFT - right);
+  const y = (share: number) =>
+    TOP + ((1 - share) / Math.max(0.1, 1 - least)) * (LINE_CHART_HEIGHT - TOP - BOTTOM);
+  const chart = svg("svg", {
+    class: "chart",
+    width,
+    height: LINE_CHART_HEIGHT,
+    viewBox: `0 0 ${width} ${LINE_CHART_HEIGHT}`,
+    role: "img",
+    "aria-label": `${label}; the data table has the numbers`,
+  });
+  for (let tenth = Math.round(least * 10); tenth <= 10; tenth++) {
+    const at = y(tenth / 10);
+    chart.append(
+      svg("line", { x1: LEFT, x2: width - right, y1: at, y2: at, stroke: INK.hairline }),
+      svg(
+        "text",
+        { class: "axis-label", x: LEFT - 6, y: at, dy: "0.35em", "text-anchor": "end" },
+        `${tenth * 10} %`,
+      ),
+    );
+  }
+  axis.ticks.forEach((tick, at) => {
+    chart.append(
+      svg(
+        "text",
+        { class: "axis-label", x: x(tick), y: LINE_CHART_HEIGHT - 12, "text-anchor": "middle" },
+        at === 0 ? `${axis.name} ${tick}` : formatCount(tick),
+      ),
+    );
+  });
+  const named = lines.filter(
+    ({ color }, at) => lines.findIndex((one) => one.color === color) === at,
+  );
+  const ends = named.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
+  const places = apart(ends, 15);
+  for (const { name, points, color: number, isDashed } of lines) {
+    const color = COLORS[number % COLORS.length];
+    const banded = points.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+    const corner = (point: LinePoint, value: number) => `${x(point.x)},${y(value)}`;
+    chart.append(
+      svg("polygon", {
+        points: [
+          ...banded.map((point) => corner(point, point.high)),
+          ...[...banded].reverse().map((point) => corner(point, point.low)),
+        ].join(" "),
+        style: `fill: ${color}`,
+        "fill-opacity": isDashed ? 0.06 : 0.14,
+      }),
+      svg(
+        "polyline",
+        {
+          points: points.map((point) => corner(point, point.estimate)).join(" "),
+          fill: "none",
+          style: `stroke: ${color}`,
+          "stroke-width": isDashed ? 1.5 : 2,
+          "stroke-dasharray": isDashed ? "5 4" : null,
+        },
+        svg("title", {}, sentenceOf(name, axis, points)),
+      ),
+    );
+  }
+  named.forEach(({ name, points, color: number }, at) => {
+    chart.append(
+      svg(
+        "text",
+        {
+          x: width - right + 8,
+          y: places[at],
+          dy: "0.35em",
+          style: `fill: ${COLORS[number % COLORS.length]}`,
+        },
+        svg("title", {}, sentenceOf(name, axis, points)),
+        fitText(name, right - 10, TYPE.label),
+      ),
+    );
+  });
+  return chart;
+}
+
+const sentenceOf = (name: string, axis: LineAxis, points: readonly LinePoint[]) =>
+  `${name}: ${points.map(({ x, estimate }) => `${axis.name} ${x} ${formatShare(estimate)}`).join(", ")}`;
+
+/** Places moved so far that neighbours are `gap` apart, in the order given. */
+function apart(places: readonly number[], gap: number): number[] {
+  const order = [...places.keys()].sort((a, b) => places[a] - places[b]);
+  const moved = [...places];
+  order.forEach((at, i) => {
+    if (i > 0) moved[at] = Math.max(moved[at], moved[order[i - 1]] + gap);
+  });
+  return moved;
+}
