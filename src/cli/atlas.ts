@@ -24,6 +24,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "generate a population of personas",
     load: async () => (await import("./personas.ts")).default,
   },
+  enrich: {
+    summary: "let a language model write texts of personas, and another check them",
+    load: async () => (await import("./enrich.ts")).default,
+  },
   prompts: {
     summary: "make prompts and two opposed responses to each",
     load: async () => (await import("./prompts.ts")).default,

@@ -55,11 +55,11 @@ export async function languagePairsFeedback(
   );
 }
 
-const count = (value: number) => value.toLocaleString("en-US");
-const percent = (value: number | null) =>
+export const count = (value: number) => value.toLocaleString("en-US");
+export const percent = (value: number | null) =>
   value === null ? "not known" : `${(100 * value).toFixed(1)} %`;
 
-function failureLines(what: string, failures: Readonly<Record<string, number>>): string[] {
+export function failureLines(what: string, failures: Readonly<Record<string, number>>): string[] {
   return Object.entries(failures).map(
     ([reason, times]) => `failed ${what}: ${count(times)} ${reason}`,
   );

@@ -35,6 +35,15 @@ export function withRunnerFlags(command: Command, ledger: string): Command {
     .option("--queue <url>", "let workers on this Redis make the calls: atlas worker");
 }
 
+const nameOf = (text: string) => text.match(/^lm:(\S+)$/)?.[1];
+
+/** The name in `lm:NAME`. @throws InvalidArgumentError for anything else. */
+export function languageModel(text: string): string {
+  const name = nameOf(text);
+  if (name) return name;
+  throw new InvalidArgumentError("Expected lm:NAME.");
+}
+
 /**
  * The name in `lm:NAME`; null for `other`, the choice that is no language model.
  * @throws InvalidArgumentError for anything else.
@@ -42,7 +51,7 @@ export function withRunnerFlags(command: Command, ledger: string): Command {
 export function languageModelOr(other: string): (text: string) => string | null {
   return (text) => {
     if (text === other) return null;
-    const [, name] = text.match(/^lm:(\S+)$/) ?? [];
+    const name = nameOf(text);
     if (name && name !== other) return name;
     throw new InvalidArgumentError(`Expected ${other} or lm:NAME.`);
   };

@@ -8,6 +8,8 @@ export interface PersonasTable extends CodedPersonas {
   /** persona_id per person. */
   readonly ids: readonly string[];
   readonly weight: Float64Array;
+  /** Language model that wrote a person's texts, "" for the templates; absent where none wrote any. */
+  readonly textsBy?: readonly string[];
 }
 
 /**
@@ -44,18 +46,23 @@ export function decodePersonas(table: Table): PersonasTable {
 export function withTexts(personas: PersonasTable, table: Table): PersonasTable {
   const place = new Map(personas.ids.map((id, i) => [id, i]));
   const order = Array.from(columnOf(table, "persona_id"), (id) => place.get(String(id)) ?? -1);
-  const texts: Record<string, string[]> = {};
-  for (const { key, levels } of ATTRIBUTES) {
-    if (levels.length > 0) continue;
-    const column = new Array<string>(personas.n).fill("");
+  const ordered = (column: Iterable<unknown>) => {
+    const texts = new Array<string>(personas.n).fill("");
     let row = 0;
-    for (const text of columnOf(table, key)) {
+    for (const text of column) {
       const at = order[row++];
-      if (at >= 0) column[at] = String(text ?? "");
+      if (at >= 0) texts[at] = String(text ?? "");
     }
-    texts[key] = column;
-  }
-  return { ...personas, texts };
+    return texts;
+  };
+  const texts = Object.fromEntries(
+    ATTRIBUTES.filter(({ levels }) => levels.length === 0).map(({ key }) => [
+      key,
+      ordered(columnOf(table, key)),
+    ]),
+  );
+  const writers = table.getChild("texts_by");
+  return { ...personas, texts, ...(writers && { textsBy: ordered(writers) }) };
 }
 
 /** Levels of a countable attribute, for a person: the label, or the number with its thousands. */

@@ -9,6 +9,16 @@ export const SIMULATED =
 export const rolePlayedBy = (model: string) =>
   `Simulated personas generated from census and survey figures, role-played by the language model ${model}; no person was asked.`;
 
+/** What the texts that a language model wrote add to a provenance; nothing where it wrote none. */
+export function textsNote(
+  enrichment: { readonly writer: string; readonly kept: number } | undefined,
+): string {
+  if (!enrichment || enrichment.kept === 0) return "";
+  const { writer, kept } = enrichment;
+  const personas = `${kept.toLocaleString("en-US")} ${kept === 1 ? "persona" : "personas"}`;
+  return ` Texts of ${personas} were written by the language model ${writer}.`;
+}
+
 export const fileSchema = z.object({
   path: z.string(),
   rows: z.number().int().nonnegative(),
@@ -21,6 +31,9 @@ export const ruleCountSchema = z.object({
   sentence: z.string(),
   rejected: z.number().int().nonnegative(),
 });
+
+/** Values that are sent to a model with every call. */
+const parametersSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
 
 /** How the prompts were made and chosen. */
 export const promptsSchema = z.object({
@@ -72,7 +85,7 @@ const estimateSchema = z.object({
 const rolePlaySchema = z.object({
   /** Name of the model in models.json, and what was sent with every call. */
   model: z.string(),
-  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  parameters: parametersSchema,
   template: z.string(),
   /** Pairs with both orders judged, and pairs without, by reason: a failure is no choice. */
   judged: z.number().int(),
@@ -114,7 +127,7 @@ export const pairsSchema = z.object({
   /** Of pairs that a language model wrote: answers that failed, and how another model judged. */
   written: z
     .object({
-      parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+      parameters: parametersSchema,
       templates: z.record(z.string(), z.string()),
       /** By reason; `length` where the rewrite missed the generic answer's length in every try. */
       failures: z.record(z.string(), z.number().int()),
@@ -140,11 +153,31 @@ export const judgementsSchema = z.object({
   files: z.array(z.object({ name: z.string(), sha256: z.string(), rows: z.number().int() })),
 });
 
+/** How a language model wrote texts of personas, and another one checked them. */
+export const enrichmentSchema = z.object({
+  writer: z.string(),
+  parameters: parametersSchema,
+  checker: z.string(),
+  checkerParameters: parametersSchema,
+  /** Versions of the templates, by name. */
+  templates: z.record(z.string(), z.string()),
+  /** Of the order in which personas come, and so of which ones a sample or a budget leaves out. */
+  seed: z.number().int(),
+  /** Personas that it was asked of, and how it ended for them. */
+  personas: z.number().int(),
+  kept: z.number().int(),
+  rejected: z.number().int(),
+  failed: z.number().int(),
+  failures: z.record(z.string(), z.number().int()),
+  /** Share rejected of those kept or rejected, with its Wilson interval. */
+  shareRejected: estimateSchema,
+});
+
 export const manifestSchema = z.object({
   name: z.string(),
   /** Version of the layout of the tables, raised when a column changes. */
   schemaVersion: z.literal(1),
-  /** What the data is, in one sentence. */
+  /** What the data is, in a sentence, and in a second one where a model wrote texts. */
   provenance: z.string(),
   licence: z.string(),
   seed: z.number().int(),
@@ -168,6 +201,7 @@ export const manifestSchema = z.object({
     judgements: z.number().int().optional(),
   }),
   rules: z.array(ruleCountSchema),
+  enrichment: enrichmentSchema.optional(),
   prompts: promptsSchema.optional(),
   respondents: respondentsSchema.optional(),
   pairs: pairsSchema.optional(),
@@ -180,6 +214,7 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type EnrichmentMade = z.infer<typeof enrichmentSchema>;
 export type PromptsMade = z.infer<typeof promptsSchema>;
 export type Respondents = z.infer<typeof respondentsSchema>;
 export type RolePlayed = z.infer<typeof rolePlaySchema>;

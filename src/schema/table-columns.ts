@@ -1,4 +1,5 @@
 /** Every column of the tables beside the personas: name, type and meaning. */
+import { ENRICHMENT } from "./enrichment.ts";
 import { PAIR_CONTROLS } from "./feedback-tables.ts";
 import { JUDGEMENTS } from "./judgement-table.ts";
 import type { TableColumnMeaning, TableMeaning } from "./table-meaning.ts";
@@ -188,4 +189,5 @@ export const TABLES: readonly TableMeaning[] = [
   RETEST,
   PAIRS,
   JUDGEMENTS,
+  ENRICHMENT,
 ];

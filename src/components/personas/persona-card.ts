@@ -1,10 +1,11 @@
 /** Everything about one persona: attributes by topic with their sources, and its two text forms. */
-import type { AttributeGroup, AttributeSource } from "../../schema/attribute.ts";
+import type { AttributeGroup } from "../../schema/attribute.ts";
 import { ATTRIBUTES } from "../../schema/attributes.ts";
 import { button, html } from "../dom.ts";
 import { copyText } from "../download.ts";
 import { formatExact } from "../format.ts";
 import { type PersonasTable, personaValue } from "../personas-table.ts";
+import { valueSource } from "./value-source.ts";
 
 export interface PersonaTexts {
   /** `key: value` lines. */
@@ -27,12 +28,6 @@ export interface CardEvents {
   textsOf(personas: PersonasTable, person: number): PersonaTexts;
   provenance: string;
 }
-
-const SOURCE_NAMES: Readonly<Record<AttributeSource, string>> = {
-  census: "from census figures",
-  survey: "from survey figures",
-  written: "written for this project",
-};
 
 export function personaCard(events: CardEvents): PersonaCard {
   let shown: string | null = null;
@@ -172,6 +167,7 @@ function groupsOf(personas: PersonasTable, person: number): HTMLElement[] {
       );
     }
     const value = personaValue(personas, key, person);
+    const { word, phrase } = valueSource(personas, key, person);
     list.append(
       html(
         "div",
@@ -181,7 +177,7 @@ function groupsOf(personas: PersonasTable, person: number): HTMLElement[] {
           "dd",
           {},
           shownValue(key, value, unit),
-          html("span", { class: `source source-${source}`, title: SOURCE_NAMES[source] }, source),
+          html("span", { class: `source source-${source}`, title: phrase }, word),
         ),
       ),
     );

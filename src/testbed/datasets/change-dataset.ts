@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ENRICHMENT } from "../../schema/enrichment.ts";
 import { type Manifest, manifestSchema } from "../../schema/manifest.ts";
 import { fingerprint } from "../personas/personas-file.ts";
 import { UserError } from "../user-error.ts";
@@ -57,7 +58,9 @@ export async function changeDataset(
   change: (draft: DatasetDraft) => Promise<Manifest>,
 ): Promise<Manifest> {
   const before = await readManifest(join(folder, "manifest.json"));
-  const isKept = (table: string) => keep === "all" || keep.includes(table);
+  // What a model wrote of the personas goes where they go.
+  const isKept = (table: string) =>
+    keep === "all" || keep.includes(table === ENRICHMENT.table ? "personas" : table);
   if (!isKept("judgements")) refuseLosingJudgements(folder);
   return replaceFolder(folder, async (temporary) => {
     const files = before.files.filter(({ path }) => isKept(path.replace(".parquet", "")));

@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<Attribute["kind"], string>> = {
 const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   name: "Name of the dataset.",
   schemaVersion: `Version of the tables' layout; ${SCHEMA_VERSION} here.`,
-  provenance: "What the data is, in one sentence.",
+  provenance: "What the data is, in one sentence; a second one where a language model wrote texts.",
   licence: "Licence of the dataset (SPDX).",
   seed: "Seed of all randomness. Same seed, code and inputs: same bytes.",
   from: "`model`: drawn from the committed tables. `pums`: rows of census microdata.",
@@ -34,6 +34,8 @@ const MANIFEST_FIELDS: Readonly<Record<keyof Manifest, string>> = {
   counts:
     "`personas` in the file, and `candidates` drawn; `prompts`, `responses`, `feedback`, `retest`, `pairs`, `judgements`: rows.",
   rules: "Per rule of consistency: `rule`, its `sentence`, and how many candidates it `rejected`.",
+  enrichment:
+    "How a language model wrote texts of personas, if one did: the `writer` and the `checker` with what was sent to each, `templates`, `seed`, of how many `personas`, how many were `kept`, `rejected` and `failed`, `failures` by reason, and `shareRejected` with its Wilson interval.",
   prompts:
     "How the prompts were made: `topics`, `issues`, `framings`, `candidates`, what each of the `filters` dropped, `train`, `heldout`, `unseenIssues`, and the `closest` pairs that were kept.",
   respondents:

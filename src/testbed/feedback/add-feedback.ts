@@ -1,6 +1,6 @@
 /** Adds simulated feedback to a dataset that has personas, prompts and responses. */
 import { join } from "node:path";
-import { type Manifest, SIMULATED } from "../../schema/manifest.ts";
+import { type Manifest, SIMULATED, textsNote } from "../../schema/manifest.ts";
 import { addTable, type DatasetDraft } from "../datasets/change-dataset.ts";
 import { InputError } from "../datasets/input-error.ts";
 import { readPersonas } from "../datasets/read-personas.ts";
@@ -60,7 +60,8 @@ export async function addFeedback(
     ["feedback", feedbackColumns(made.feedback, personas.ids, promptIds, answers, 0)],
     ["retest", feedbackColumns(made.retest, personas.ids, promptIds, answers, 1)],
   ] as const;
-  let manifest = { ...draft.manifest, provenance: SIMULATED };
+  const provenance = `${SIMULATED}${textsNote(draft.manifest.enrichment)}`;
+  let manifest = { ...draft.manifest, provenance };
   if (responses.length < all.length) {
     manifest = await addTable({ folder, manifest }, "responses", responseColumns(responses));
   }

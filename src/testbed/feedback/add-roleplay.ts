@@ -1,6 +1,6 @@
 /** Adds the feedback of a language model that judges as the personas. */
 import { join } from "node:path";
-import { type Manifest, rolePlayedBy } from "../../schema/manifest.ts";
+import { type Manifest, rolePlayedBy, textsNote } from "../../schema/manifest.ts";
 import { type Random, shuffled } from "../../stats/random.ts";
 import { addTable, type DatasetDraft } from "../datasets/change-dataset.ts";
 import { personaRecord } from "../datasets/persona-record.ts";
@@ -92,7 +92,8 @@ export async function addRoleplay(
   const found = rolePlayed(model, ROLEPLAY_TEMPLATE, outcomes, assignment.persona);
   if (rows.length === 0) throw new UserError(`no pair was judged: ${reasons(found.failures)}`);
   progress.begin("Writing feedback", 2);
-  let manifest: Manifest = { ...draft.manifest, provenance: rolePlayedBy(model.name) };
+  const provenance = `${rolePlayedBy(model.name)}${textsNote(draft.manifest.enrichment)}`;
+  let manifest: Manifest = { ...draft.manifest, provenance };
   if (responses.length < all.length) {
     manifest = await addTable({ folder, manifest }, "responses", responseColumns(responses));
   }

@@ -1,4 +1,5 @@
 /** A runner that makes no call and notes what would be asked. */
+import { ENRICHED_KEYS } from "../../schema/enrichment.ts";
 import { callKey } from "./call-key.ts";
 import type { Ledger } from "./ledger.ts";
 import type { CallOutcome, CallRunner, ModelCall, ModelReply, Spent } from "./model.ts";
@@ -37,6 +38,7 @@ export class PlanRunner implements CallRunner {
 }
 
 const WORDS = "word ".repeat(90);
+const TEXTS = Object.fromEntries(ENRICHED_KEYS.map((key) => [key, "word ".repeat(25)]));
 
 /** Reads as any of the forms that models fill. */
 const USUAL: ModelReply = {
@@ -50,6 +52,9 @@ const USUAL: ModelReply = {
     preferred: "a",
     confidence: 1,
     side: "first",
+    ...TEXTS,
+    consistent: true,
+    conflicts: [],
   },
   tokensIn: 0,
   tokensOut: 0,

@@ -16,7 +16,7 @@ import { BLOCK_SIZE, type BlockTask, drawPassing, type Selection, textRandom } f
 import { runBlocks } from "./block-pool.ts";
 import { calibrate } from "./calibrate.ts";
 import { howMade } from "./how-made.ts";
-import { finishPersonas } from "./persona-rows.ts";
+import { finishPersonas, slicePersonas } from "./persona-rows.ts";
 import { encodeGroup, fingerprint, PersonasFile } from "./personas-file.ts";
 import { codeVersion, inputHashes } from "./provenance.ts";
 import { sampleRows } from "./pums-candidates.ts";
@@ -191,23 +191,6 @@ function choose(
     },
   });
   return chosen.map((index) => rows[index]);
-}
-
-function slicePersonas(
-  personas: ReturnType<typeof finishPersonas>,
-  from: number,
-  to: number,
-): ReturnType<typeof finishPersonas> {
-  const part = <T extends { slice(from: number, to: number): T }>(columns: Record<string, T>) =>
-    Object.fromEntries(
-      Object.entries(columns).map(([key, column]) => [key, column.slice(from, to)]),
-    );
-  return {
-    n: to - from,
-    codes: part(personas.codes as Record<string, Uint8Array>),
-    numbers: part(personas.numbers as Record<string, Int32Array>),
-    texts: part(personas.texts as Record<string, string[]>),
-  };
 }
 
 async function streamBlocks(

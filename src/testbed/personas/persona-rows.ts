@@ -131,3 +131,19 @@ export function labels(personas: CodedPersonas, key: string): string[] {
   for (let i = 0; i < codes.length; i++) column[i] = levels[codes[i]];
   return column;
 }
+
+/** The personas of the rows `from` up to, but not including, `to`. */
+export function slicePersonas(personas: CodedPersonas, from: number, to: number): CodedPersonas {
+  const part = <T extends { slice(from: number, to: number): T }>(
+    columns: Readonly<Record<string, T>>,
+  ) =>
+    Object.fromEntries(
+      Object.entries(columns).map(([key, column]) => [key, column.slice(from, to)]),
+    );
+  return {
+    n: to - from,
+    codes: part(personas.codes),
+    numbers: part(personas.numbers),
+    texts: part(personas.texts as Readonly<Record<string, string[]>>),
+  };
+}

@@ -52,7 +52,7 @@ interface Column {
 }
 
 /**
- * Encodes personas as one row group.
+ * Encodes new personas as one row group.
  * @param first number of the first persona (from 1) among `total`. @param weights by persona.
  */
 export function encodeGroup(
@@ -60,6 +60,16 @@ export function encodeGroup(
   weights: Float64Array,
   first: number,
   total: number,
+): EncodedGroup {
+  const ids = Array.from({ length: personas.n }, (_, i) => personaId(first + i, total));
+  return encodeNamed(personas, weights, ids);
+}
+
+/** Encodes personas that have their names as one row group. @param weights, ids by persona. */
+export function encodeNamed(
+  personas: CodedPersonas,
+  weights: Float64Array,
+  ids: readonly string[],
 ): EncodedGroup {
   const column = (
     name: string,
@@ -71,7 +81,6 @@ export function encodeGroup(
     encoding,
     offsetIndex: false,
   });
-  const ids = Array.from({ length: personas.n }, (_, i) => personaId(first + i, total));
   const columns = [
     column("persona_id", ids),
     column("weight", weights, "RLE_DICTIONARY"),

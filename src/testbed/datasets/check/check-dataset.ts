@@ -7,6 +7,7 @@ import { InputError } from "../input-error.ts";
 import { readManifest } from "../read-manifest.ts";
 import { readPersonas } from "../read-personas.ts";
 import { checkColumns, checkValues } from "./columns.ts";
+import { enrichmentFaults } from "./enrichment-relations.ts";
 import type { Fault } from "./fault.ts";
 import { checkFiles } from "./files.ts";
 import { type Query, withQuery } from "./query.ts";
@@ -25,7 +26,7 @@ export interface Checked {
  */
 export async function checkDataset(folder: string): Promise<Checked> {
   const manifest = await readManifest(join(folder, "manifest.json"));
-  const faults = await checkFiles(folder, manifest);
+  const faults = [...(await checkFiles(folder, manifest)), ...enrichmentFaults(manifest)];
   await withQuery(async (query, view) => {
     const readable = new Set<string>();
     for (const { path, rows } of manifest.files) {

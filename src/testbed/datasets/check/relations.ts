@@ -1,5 +1,6 @@
 /** Faults between tables. */
 import type { Manifest, Respondents } from "../../../schema/manifest.ts";
+import { ENRICHMENT_RELATIONS, enrichmentCounts } from "./enrichment-relations.ts";
 import type { Fault } from "./fault.ts";
 import { PAIR_RELATIONS, pairQuotaRelations } from "./pair-relations.ts";
 import type { Query } from "./query.ts";
@@ -78,6 +79,7 @@ const RELATIONS: readonly Relation[] = [
     expected: "a choice of feedback.parquet",
   },
   ...PAIR_RELATIONS,
+  ...ENRICHMENT_RELATIONS,
 ];
 
 const BALANCED: Relation = {
@@ -117,7 +119,7 @@ function quotaRelations({ quota, kind }: Respondents): Relation[] {
 /** Faults between the tables that are there: of each rule the first row, and how many break it. */
 export async function checkRelations(
   tables: ReadonlySet<string>,
-  { respondents, pairs }: Pick<Manifest, "respondents" | "pairs">,
+  { respondents, pairs, enrichment }: Pick<Manifest, "respondents" | "pairs" | "enrichment">,
   query: Query,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -125,6 +127,7 @@ export async function checkRelations(
     ...RELATIONS,
     ...(respondents ? quotaRelations(respondents) : []),
     ...(pairs ? pairQuotaRelations(pairs) : []),
+    ...(enrichment ? enrichmentCounts(enrichment) : []),
   ];
   for (const relation of relations) {
     if (!relation.tables.every((table) => tables.has(table))) continue;

@@ -1,6 +1,7 @@
 // Read and found good by a person. A changed word needs a new version of the template: delete the
 // file, run again, read and commit it. In CI a missing file is a failure.
 import { expect, test } from "vitest";
+import { ENRICHED_KEYS } from "../../../../src/schema/enrichment.ts";
 import {
   answerFromSummary,
   baselineAnswer,
@@ -9,11 +10,7 @@ import {
   profileSummary,
 } from "../../../../src/testbed/lm/templates/answer.ts";
 import { criticVerdict } from "../../../../src/testbed/lm/templates/critic.ts";
-import {
-  consistencyCheck,
-  ENRICHED_KEYS,
-  enrichment,
-} from "../../../../src/testbed/lm/templates/enrichment.ts";
+import { consistencyCheck, enrichment } from "../../../../src/testbed/lm/templates/enrichment.ts";
 import {
   pairwiseVerdict,
   roleplayChoice,
