@@ -22,7 +22,7 @@ const RUNS: readonly (Partial<BenchOptions> & { readonly task: Task })[] = [
   { task: "cross_persona", modes: ["output_only"], perPersona: 2 },
   { task: "stability", modes: ["output_only"], perPersona: 2 },
   { task: "loo_three", modes: ["output_only"] },
-  { task: "drift", personas: 400 },
+  { task: "drift", personas: 1000 },
 ];
 
 /** Folder of the runs over a dataset. */

@@ -7,6 +7,7 @@ import { DEFAULT_VIEW as SIDES } from "../components/groups/view.ts";
 import type { Glimpses } from "../components/index/feedback-places.ts";
 import { countSlice } from "../components/slices/slice.ts";
 import { passRate } from "../stats/bench/pass-rates.ts";
+import { readRun } from "../testbed/bench/read-run.ts";
 import { readPrompts } from "../testbed/datasets/read-prompts.ts";
 import { readLeanings, trueShares } from "../testbed/variance/true-shares.ts";
 import { DATASET, hasFeedback } from "./dataset.ts";
@@ -43,8 +44,9 @@ async function glimpses(): Promise<Glimpses> {
 
 /** Pass rates with intervals of the first run's models, told of the persona. */
 async function served(): Promise<Glimpses["served"]> {
-  const main = (await runsShown()).find(({ read }) => read.run.task === "main");
-  return (main?.read.parts ?? [])
+  const main = (await runsShown()).find(({ run }) => run.task === "main");
+  const parts = main ? (await readRun(main.folder)).parts : [];
+  return parts
     .filter(({ mode }) => mode === "output_only")
     .map(({ rows }): [number, number, number] => {
       const { estimate, low, high } = passRate(rows);

@@ -1,5 +1,6 @@
 /** Every judged answer of the runs of task main, for groups at choice on the alignment page. */
 import { join } from "node:path";
+import { readRun } from "../testbed/bench/read-run.ts";
 import { readPersonas } from "../testbed/datasets/read-personas.ts";
 import { arrayVector, arrowStream } from "./arrow.ts";
 import { DATASET } from "./dataset.ts";
@@ -15,8 +16,9 @@ const columns = { run: [], part: [], persona: [], prompt: [], passed: [], positi
   string,
   number[]
 >;
-runs.forEach(({ read: { run, parts, personas, prompts } }, at) => {
-  if (run.task !== "main" && run.task !== "intersectionality") return;
+for (const [at, { folder, run }] of runs.entries()) {
+  if (run.task !== "main" && run.task !== "intersectionality") continue;
+  const { parts, personas, prompts } = await readRun(folder);
   parts.forEach(({ rows }, part) => {
     for (let row = 0; row < rows.n; row++) {
       columns.run.push(at);
@@ -28,7 +30,7 @@ runs.forEach(({ read: { run, parts, personas, prompts } }, at) => {
       columns.position.push(Number.isNaN(rows.position[row]) ? 2 : rows.position[row]);
     }
   });
-});
+}
 
 process.stdout.write(
   arrowStream({

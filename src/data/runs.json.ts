@@ -1,26 +1,21 @@
 /** What every run over the dataset shown says, for the alignment page. */
 import type { RunFigures } from "../components/alignment/figures.ts";
 import { estimatesOf } from "../stats/bench/summary.ts";
+import { readRun } from "../testbed/bench/read-run.ts";
 import { runsShown } from "./runs.ts";
 
-const runs: RunFigures[] = (await runsShown()).map(({ folder, read: { run, parts } }) => ({
-  folder,
-  name: run.name,
-  provenance: run.provenance,
-  task: run.task,
-  seed: run.seed,
-  judge: run.judge,
-  models: run.models.map(({ name, kind, description }) => ({ name, kind, description })),
-  modes: run.modes,
-  design: run.design,
-  counts: run.counts,
-  cost: run.cost,
-  summaries: run.summaries,
-  parts: parts.map(({ model, mode, rows }) => ({
-    model,
-    mode,
-    estimates: estimatesOf(run.task, rows),
-  })),
-}));
+const runs: RunFigures[] = [];
+for (const { folder, run } of await runsShown()) {
+  const { name, provenance, task, seed, judge, modes, design, counts, cost, summaries } = run;
+  const { parts } = await readRun(folder);
+  runs.push({
+    ...{ folder, name, provenance, task, seed, judge, modes, design, counts, cost, summaries },
+    models: run.models.map(({ name, kind, description }) => ({ name, kind, description })),
+    parts: parts.map(({ model, mode, rows, use }) => ({
+      ...{ model, mode, use },
+      estimates: estimatesOf(task, rows),
+    })),
+  });
+}
 
 process.stdout.write(JSON.stringify(runs));

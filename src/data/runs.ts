@@ -1,24 +1,28 @@
 /** Runs of the benchmark over the dataset shown. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type ReadRun, readRun, readRunManifest } from "../testbed/bench/read-run.ts";
+import type { BenchRun } from "../schema/bench.ts";
+import { readRunManifest } from "../testbed/bench/read-run.ts";
 import { InputError } from "../testbed/datasets/input-error.ts";
 import { readManifest } from "./dataset.ts";
 
 /** Folder in which runs are looked for, two levels deep. */
 const RUNS = process.env.ATLAS_RUNS ?? join("build", "runs");
 
-/** Runs over the very dataset shown, by folder; others are left out. */
-export async function runsShown(): Promise<{ folder: string; read: ReadRun }[]> {
+/** Manifests of the runs over the very dataset shown, by folder; other runs are left out. */
+export async function runsShown(): Promise<{ folder: string; run: BenchRun }[]> {
   const { name, seed, codeVersion } = await readManifest();
   const folders = foldersIn(RUNS).flatMap((folder) => [folder, ...foldersIn(folder)]);
-  const found: { folder: string; read: ReadRun }[] = [];
+  const found: { folder: string; run: BenchRun }[] = [];
   for (const folder of folders.filter((path) => existsSync(join(path, "run.json"))).sort()) {
     try {
-      const { dataset } = await readRunManifest(folder);
+      const run = await readRunManifest(folder);
+      const { dataset, results } = run;
       const isOfDataset =
         dataset.name === name && dataset.seed === seed && dataset.codeVersion === codeVersion;
-      if (isOfDataset) found.push({ folder, read: await readRun(folder) });
+      if (!isOfDataset) continue;
+      if (existsSync(join(folder, results.path))) found.push({ folder, run });
+      else process.stderr.write(`left out: ${folder} has no ${results.path}\n`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       process.stderr.write(`left out: ${error.message}\n`);

@@ -30,8 +30,8 @@ async function repliesIn(path: string, wanted: ReadonlySet<string>): Promise<Map
 }
 
 const shown: Record<string, Record<string, WrittenAnswer>> = {};
-for (const { folder, read } of await runsShown()) {
-  const { ledger, results } = read.run;
+for (const { folder, run } of await runsShown()) {
+  const { ledger, results } = run;
   if (ledger === null) continue;
   const rows = await withQuery(async (query, view) => {
     await view("results", join(folder, results.path));

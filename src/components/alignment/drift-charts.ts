@@ -2,10 +2,13 @@
 import { anchorOf } from "../../schema/bench-variants.ts";
 import type { Estimate } from "../../stats/bench/rows.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
+import { svg } from "../dom.ts";
 import { type DotRow, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatNumber, formatPoints } from "../format.ts";
+import { fitText } from "../text-fit.ts";
+import { INK, TYPE } from "../theme.ts";
 import type { RunFigures, RunPartFigures } from "./figures.ts";
-import { LINE_CHART_HEIGHT, type LinePoint, lineChart } from "./line-chart.ts";
+import { type Line, type LinePoint, leastOf, lineChart } from "./line-chart.ts";
 
 const COMMAND = "npx atlas bench --task drift";
 
@@ -78,7 +81,7 @@ export function driftCharts(runs: readonly RunFigures[], provenance: string): Ch
           })),
         ),
       draw: (width) => coherenceLines(sequences, width),
-      height: LINE_CHART_HEIGHT,
+      height: (width) => coherenceHeight(sequences, width),
     }),
     chartFrame({
       ...shared,
@@ -117,15 +120,49 @@ export function driftCharts(runs: readonly RunFigures[], provenance: string): Ch
   return charts;
 }
 
+const FACET = { height: 220, head: 22, gap: 16 };
+
+/** As many models side by side as have room. */
+const facetColumns = (width: number) => (width < 520 ? 1 : 2);
+
+function coherenceHeight(sequences: readonly Sequence[], width: number): number {
+  const models = new Set(sequences.map(({ model }) => model)).size || 4;
+  return Math.ceil(models / facetColumns(width)) * (FACET.height + FACET.head);
+}
+
+/** A panel a model, on one scale. */
 function coherenceLines(sequences: readonly Sequence[], width: number): SVGSVGElement {
   const models = [...new Set(sequences.map(({ model }) => model))];
-  const lines = sequences.map(({ model, anchorEvery, turns }) => ({
-    ...{ name: model, points: turns, color: models.indexOf(model), isDashed: anchorEvery > 0 },
-  }));
+  const linesOf = (model: string, color: number): Line[] =>
+    sequences
+      .filter((one) => one.model === model)
+      .map(({ anchorEvery, turns }) => ({
+        name: anchorEvery > 0 ? `every ${anchorEvery}` : "once",
+        ...{ points: turns, color, isDashed: anchorEvery > 0 },
+      }));
   const most = Math.max(1, ...sequences.map(({ turns }) => turns.length));
   const step = most > 24 ? 10 : 5;
   const ticks = [1, ...Array.from({ length: Math.floor(most / step) }, (_, at) => (at + 1) * step)];
-  return lineChart(lines, { name: "turn", ticks }, width, "Coherence by turn and model");
+  const least = leastOf(models.flatMap(linesOf));
+  const columns = facetColumns(width);
+  const facet = (width - FACET.gap * (columns - 1)) / columns;
+  const height = coherenceHeight(sequences, width);
+  const chart = svg("svg", { class: "chart", width, height, viewBox: `0 0 ${width} ${height}` });
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", "Coherence by turn and model; the data table has the numbers");
+  models.forEach((model, at) => {
+    const x = (at % columns) * (facet + FACET.gap);
+    const y = Math.floor(at / columns) * (FACET.height + FACET.head);
+    const size = { width: facet, height: FACET.height, right: 70 };
+    const lines = lineChart(linesOf(model, at), { name: "turn", ticks, least }, size, model);
+    lines.setAttribute("x", String(x));
+    lines.setAttribute("y", String(y + FACET.head));
+    chart.append(
+      svg("text", { x, y: y + 14, fill: INK.text }, fitText(model, facet, TYPE.label)),
+      lines,
+    );
+  });
+  return chart;
 }
 
 function driftRows(sequences: readonly Sequence[], width: number): SVGSVGElement {

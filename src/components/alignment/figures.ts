@@ -1,12 +1,14 @@
 /** What the alignment page is told of each run. */
 import type { Judge, Mode, Task } from "../../schema/bench.ts";
 import type { RunSummaries } from "../../schema/summary-use.ts";
-import type { Estimate } from "../../stats/bench/rows.ts";
+import type { AnswerUse, Estimate } from "../../stats/bench/rows.ts";
 
 export interface RunPartFigures {
   readonly model: string;
   readonly mode: Mode;
   readonly estimates: readonly Estimate[];
+  /** What its answers took; null where none took a token. */
+  readonly use: AnswerUse | null;
 }
 
 export interface RunFigures {

@@ -14,7 +14,7 @@ export interface LinePoint {
 export interface Line {
   readonly name: string;
   readonly points: readonly LinePoint[];
-  /** Lines of one colour belong together; only the first of them has its name at the end. */
+  /** Number of the colour. */
   readonly color: number;
   readonly isDashed?: boolean;
 }
@@ -23,6 +23,15 @@ export interface LineAxis {
   /** What x counts, such as `k`. */
   readonly name: string;
   readonly ticks: readonly number[];
+  /** Least share drawn; absent, what the lines need. */
+  readonly least?: number;
+}
+
+export interface LineSize {
+  readonly width: number;
+  readonly height: number;
+  /** Room for the names at the right ends. */
+  readonly right: number;
 }
 
 /** Colours of the lines, in the order of the models; each line has its name at the end too. */
@@ -37,26 +46,38 @@ const COLORS = [
 export const LINE_CHART_HEIGHT = 340;
 const [TOP, BOTTOM, LEFT] = [16, 34, 44];
 
+/** The least share that lines and bands need, in whole tenths. */
+export function leastOf(lines: readonly Line[]): number {
+  const lows = lines.flatMap(({ points }) =>
+    points.map(({ low, estimate }) => (Number.isFinite(low) ? low : estimate)),
+  );
+  return Math.floor(Math.min(...lows.filter(Number.isFinite), 1) * 10) / 10;
+}
+
+/** A chart as wide as its place. */
+export const wholeSize = (width: number): LineSize => ({
+  width,
+  height: LINE_CHART_HEIGHT,
+  right: width < 520 ? 110 : 190,
+});
+
 /** Shares from the least that is drawn, in whole tenths, to 1. */
 export function lineChart(
   lines: readonly Line[],
   axis: LineAxis,
-  width: number,
+  { width, height, right }: LineSize,
   label: string,
 ): SVGSVGElement {
-  const right = width < 520 ? 110 : 190;
-  const all = lines.flatMap(({ points }) => points);
-  const most = Math.max(2, ...all.map(({ x }) => x));
-  const lows = all.map(({ low, estimate }) => (Number.isFinite(low) ? low : estimate));
-  const least = Math.floor(Math.min(...lows.filter(Number.isFinite), 1) * 10) / 10;
+  const most = Math.max(2, ...lines.flatMap(({ points }) => points.map(({ x }) => x)));
+  const least = axis.least ?? leastOf(lines);
   const x = (value: number) => LEFT + ((value - 1) / (most - 1)) * (width - LEFT - right);
   const y = (share: number) =>
-    TOP + ((1 - share) / Math.max(0.1, 1 - least)) * (LINE_CHART_HEIGHT - TOP - BOTTOM);
+    TOP + ((1 - share) / Math.max(0.1, 1 - least)) * (height - TOP - BOTTOM);
   const chart = svg("svg", {
     class: "chart",
     width,
-    height: LINE_CHART_HEIGHT,
-    viewBox: `0 0 ${width} ${LINE_CHART_HEIGHT}`,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
     role: "img",
     "aria-label": `${label}; the data table has the numbers`,
   });
@@ -75,15 +96,12 @@ export function lineChart(
     chart.append(
       svg(
         "text",
-        { class: "axis-label", x: x(tick), y: LINE_CHART_HEIGHT - 12, "text-anchor": "middle" },
+        { class: "axis-label", x: x(tick), y: height - 12, "text-anchor": "middle" },
         at === 0 ? `${axis.name} ${tick}` : formatCount(tick),
       ),
     );
   });
-  const named = lines.filter(
-    ({ color }, at) => lines.findIndex((one) => one.color === color) === at,
-  );
-  const ends = named.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
+  const ends = lines.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
   const places = apart(ends, 15);
   for (const { name, points, color: number, isDashed } of lines) {
     const color = COLORS[number % COLORS.length];
@@ -111,7 +129,7 @@ export function lineChart(
       ),
     );
   }
-  named.forEach(({ name, points, color: number }, at) => {
+  lines.forEach(({ name, points, color: number }, at) => {
     chart.append(
       svg(
         "text",

@@ -15,7 +15,8 @@ import { attributeSelect } from "../slices/filter-menu.ts";
 import { viewStore } from "../view-store.ts";
 import { who } from "../who.ts";
 import { answersList, type WrittenAnswer } from "./answers-list.ts";
-import { costTable } from "./cost-chart.ts";
+import { costQuality } from "./cost-quality.ts";
+import { costTable } from "./cost-table.ts";
 import { driftCharts } from "./drift-charts.ts";
 import { MODE_NAMES, type RunFigures } from "./figures.ts";
 import { groupsChart } from "./groups-chart.ts";
@@ -197,7 +198,7 @@ export async function showAlignment(
     ...TASKS_SHOWN.map((task) => taskChart(task, runs, provenance)),
     ...driftCharts(runs, provenance),
   );
-  places.runs.replaceChildren(costTable(runs, provenance));
+  places.runs.replaceChildren(costQuality(runs, provenance), costTable(runs, provenance));
   store.subscribe(() => queue.ask("view"));
   queue.ask("view");
 

@@ -1,7 +1,7 @@
 /** Chance that one of k attempts serves the persona, by k and model. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import { MODE_NAMES, type RunFigures, type RunPartFigures } from "./figures.ts";
-import { LINE_CHART_HEIGHT, lineChart } from "./line-chart.ts";
+import { LINE_CHART_HEIGHT, lineChart, wholeSize } from "./line-chart.ts";
 
 export function passCurve(runs: readonly RunFigures[], provenance: string): ChartFrame {
   const own = runs.filter(({ task }) => task === "pass_at_k");
@@ -55,5 +55,5 @@ function draw(parts: readonly RunPartFigures[], width: number): SVGSVGElement {
   }));
   const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ x }) => x)));
   const ticks = [1, 2, 4, 8, 16, 32, 64].filter((k) => k <= most);
-  return lineChart(lines, { name: "k =", ticks }, width, "pass@k by model");
+  return lineChart(lines, { name: "k =", ticks }, wholeSize(width), "pass@k by model");
 }

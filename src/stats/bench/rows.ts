@@ -14,6 +14,15 @@ export interface JudgedRows {
   readonly position: ArrayLike<number>;
 }
 
+/** What answers took, on average. */
+export interface AnswerUse {
+  /** Answers that took tokens. */
+  readonly n: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly latencyMs: number;
+}
+
 /** An estimate with its interval; `n` counts what it is a mean of. */
 export interface Estimate {
   /** What it is of: a group, an attribute, a number of attempts; null for all. */

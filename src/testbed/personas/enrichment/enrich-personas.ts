@@ -1,4 +1,5 @@
 /** Has a language model write texts of personas, and another one check them; changes nothing. */
+import { shuffled } from "../../../stats/random.ts";
 import { personaRecord } from "../../datasets/persona-record.ts";
 import type { WeightedPersonas } from "../../datasets/read-personas.ts";
 import { streamOf } from "../../feedback/stream.ts";
@@ -6,7 +7,6 @@ import type { CallRunner } from "../../lm/model.ts";
 import { type Enriched, type Enrichments, enrich, enrichmentsOf } from "../../lm/roles/enrich.ts";
 import type { AskedModel } from "../../lm/templates/wording.ts";
 import type { Progress } from "../../progress.ts";
-import { shuffled } from "../../responses/answer.ts";
 import { UserError } from "../../user-error.ts";
 
 export interface EnrichmentOptions {

@@ -1,4 +1,4 @@
-/** What quality costs: tokens of an answer against the pass rate, one dot a model and mode. */
+/** What runs took: answers, failures, calls, tokens, cost. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import { html } from "../dom.ts";
 import { formatCount } from "../format.ts";
