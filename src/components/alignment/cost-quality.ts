@@ -51,7 +51,7 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
     title: "What does quality cost?",
     subtitle:
       "Pass rate against the tokens read and written for an answer, on average; the judge’s are not counted",
-    n: points.reduce((sum, { n }) => sum + n, 0),
+    n: points.length > 0 ? points.reduce((sum, { n }) => sum + n, 0) : null,
     interval:
       "Upright lines are 95 % intervals of the pass rate, clustered by persona and prompt. A summary’s tokens count for the answer that is made from it.",
     provenance,
@@ -69,7 +69,7 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
     ],
     rows: () => points.map((point) => ({ ...point })),
     draw: (width) => draw(points, width),
-    height: HEIGHT,
+    height: points.length > 0 ? HEIGHT : 90,
     method: "./method",
   });
   if (points.length === 0) {

@@ -92,7 +92,11 @@ export function lineChart(
       ),
     );
   }
+  let last = Number.NEGATIVE_INFINITY;
   axis.ticks.forEach((tick, at) => {
+    // The first one has the name before it.
+    if (x(tick) - last < (at === 1 ? 34 : 22)) return;
+    last = x(tick);
     chart.append(
       svg(
         "text",
