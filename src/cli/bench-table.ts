@@ -1,6 +1,7 @@
 import type { BenchRun } from "../schema/bench.ts";
 import { keptMost } from "../schema/summary-use.ts";
 import { unitOf } from "../stats/bench/summary.ts";
+import { FALSE_DISCOVERY } from "../stats/benjamini-hochberg.ts";
 import type { JudgeKappa, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import type { GroupReportRow, ReportRow } from "../testbed/bench/report.ts";
 
@@ -9,6 +10,23 @@ export function reportLines(
   run: BenchRun,
   rows: readonly (ReportRow | GroupReportRow)[],
 ): string[] {
+  const { counts, design, judge, task } = run;
+  return [
+    run.provenance,
+    `task ${task}, judge ${judge.kind}${judge.model ? ` (${judge.model})` : ""}; ${design.personas.toLocaleString("en-US")} personas, ${design.prompts.toLocaleString("en-US")} prompts; ${counts.failed.toLocaleString("en-US")} of ${counts.rows.toLocaleString("en-US")} failed`,
+    ...Object.entries(counts.failures).map(
+      ([reason, times]) => `failed: ${times.toLocaleString("en-US")} ${reason}`,
+    ),
+    "",
+    ...tableLines(run, rows),
+  ];
+}
+
+type Named<T> = Omit<T, "mode"> & { readonly mode: string };
+type TableRow = Named<ReportRow> | Named<GroupReportRow>;
+
+/** Columns without a value are left out. */
+function tableLines(run: BenchRun, rows: readonly TableRow[]): string[] {
   const figure = (value: number | null, group: string | null) => {
     if (value === null) return "–";
     // A group of personas has a rate, whatever the task; a step of a conversation is a small one.
@@ -36,16 +54,43 @@ export function reportLines(
   });
   const used = head.map((_, at) => cells.some((row) => row[at] !== ""));
   const table = [head, ...cells].map((row) => row.filter((_, at) => used[at]));
-  const { counts, design, judge, task } = run;
-  return [
-    run.provenance,
-    `task ${task}, judge ${judge.kind}${judge.model ? ` (${judge.model})` : ""}; ${design.personas.toLocaleString("en-US")} personas, ${design.prompts.toLocaleString("en-US")} prompts; ${counts.failed.toLocaleString("en-US")} of ${counts.rows.toLocaleString("en-US")} failed`,
-    ...Object.entries(counts.failures).map(
-      ([reason, times]) => `failed: ${times.toLocaleString("en-US")} ${reason}`,
-    ),
-    "",
-    ...alignedLines(table, 3),
-  ];
+  return alignedLines(table, used.slice(0, 3).filter(Boolean).length);
+}
+
+/** A row whose model and mode are told above it. */
+const unnamed = (row: GroupReportRow) => ({ ...row, model: "", mode: "" });
+
+/** Groups printed of each model and mode. */
+const MOST_FOUND = 10;
+
+/**
+ * Of every model and mode the overall rate, how many groups were tested and found to differ from all
+ * others, and those furthest below them by the pooled gap.
+ */
+export function pairLines(run: BenchRun, rows: readonly (ReportRow | GroupReportRow)[]): string[] {
+  const groups = rows.filter((row): row is GroupReportRow => "gap" in row);
+  const overall = rows.filter((row) => !("gap" in row));
+  const found = overall
+    .filter(({ group }) => group === null)
+    .flatMap(({ model, mode }) => {
+      const own = groups.filter((row) => row.model === model && row.mode === mode);
+      const tested = own.filter(({ adjusted }) => adjusted !== null);
+      const differ = tested.filter(({ adjusted }) => (adjusted as number) < FALSE_DISCOVERY);
+      const worst = differ
+        .filter(({ gap }) => (gap as number) < 0)
+        .sort((a, b) => (a.pooled as number) - (b.pooled as number));
+      const count = (value: number) => value.toLocaleString("en-US");
+      return [
+        "",
+        `${model}, ${mode}: ${count(own.length)} groups, ${count(tested.length)} of ten personas and more tested, ${count(differ.length)} found to differ at a false discovery rate of ${100 * FALSE_DISCOVERY} %, ${count(worst.length)} of them served worse`,
+        ...(worst.length > 0
+          ? tableLines(run, worst.slice(0, MOST_FOUND).map(unnamed)).concat(
+              worst.length > MOST_FOUND ? [`and ${count(worst.length - MOST_FOUND)} more`] : [],
+            )
+          : []),
+      ];
+    });
+  return [...reportLines(run, overall), ...found];
 }
 
 /** Which attributes the summaries of each model drop, kept most first, as lines; none without summaries. */

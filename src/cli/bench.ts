@@ -22,7 +22,7 @@ import {
 import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
 import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
-import { kappaLines, ordersLine, reportLines, summaryLines } from "./bench-table.ts";
+import { kappaLines, ordersLine, pairLines, reportLines, summaryLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
 import { integerBetween, positiveInteger, seed } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
@@ -225,7 +225,12 @@ export default function bench(program: Command): void {
     .description("print what a run says, with 95 % intervals")
     .argument("<run>", "folder of a run, with run.json")
     .option("--dataset <dir>", "the run's dataset, for groups", DEFAULT_DATASET)
-    .option("--by <attributes>", "groups of one attribute, or of two: race,sex", list, [])
+    .option(
+      "--by <attributes>",
+      "groups of one attribute, of two that meet, or of every pair of more: race,sex,age",
+      list,
+      [],
+    )
     .option("--groups <file>", "groups in a JSON file: {name: {attribute: [level]}}")
     .option("--json", "print an array of rows as JSON")
     .action(async (folder: string, flags: ReportFlags, { parent }: Command) => {
@@ -239,7 +244,9 @@ export default function bench(program: Command): void {
       });
       if (flags.json) console.log(JSON.stringify(rows, null, 2));
       else {
-        for (const line of reportLines(run, rows)) console.log(line);
+        for (const line of flags.by.length > 2 ? pairLines(run, rows) : reportLines(run, rows)) {
+          console.log(line);
+        }
         for (const line of summaryLines(run)) console.log(line);
         const orders = await orderConsistency(folder);
         if (orders) console.log(ordersLine(orders));

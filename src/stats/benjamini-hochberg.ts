@@ -1,3 +1,6 @@
+/** False discoveries among what is told apart from chance, at most: on all pages and in reports. */
+export const FALSE_DISCOVERY = 0.05;
+
 /**
  * Benjamini-Hochberg adjusted p-values, in the order given: the smallest false discovery
  * rate at which each test would be a discovery, min over k ≥ rank of p₍ₖ₎ m / k, at most 1.

@@ -1,8 +1,8 @@
 /** Pass rates of the groups of an attribute; the worst served is named. */
 import { type GroupRate, groupRates } from "../../stats/bench/pass-rates.ts";
 import type { JudgedRows } from "../../stats/bench/rows.ts";
+import { FALSE_DISCOVERY } from "../../stats/benjamini-hochberg.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import { FALSE_DISCOVERY } from "../disagreement/measure.ts";
 import { html } from "../dom.ts";
 import { type DotRow, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { type Grouping, groupingName } from "../feedback/grouping.ts";

@@ -1,4 +1,6 @@
 /** The map of gaps as a grid of cells, each with the sentence that reads it out. */
+
+import { FALSE_DISCOVERY } from "../../stats/benjamini-hochberg.ts";
 import type { Outvoted } from "../../stats/outvoted.ts";
 import type { Grid, GridCell } from "../cell-grid.ts";
 import type { LegendStep } from "../chart-picture.ts";
@@ -6,7 +8,7 @@ import type { Column, Row } from "../csv.ts";
 import { groupingName } from "../feedback/grouping.ts";
 import { formatCount, formatPoints, formatShare } from "../format.ts";
 import { SMALL_N } from "../theme.ts";
-import { FALSE_DISCOVERY, type GapMap, type GapMapCell } from "./measure.ts";
+import type { GapMap, GapMapCell } from "./measure.ts";
 
 /** Gaps of this size and beyond have the full colour; so have shares of prompts outvoted. */
 const FULL_GAP = 0.25;

@@ -1,4 +1,6 @@
 /** The heat map of the disagreement page in its frame. */
+
+import { FALSE_DISCOVERY } from "../../stats/benjamini-hochberg.ts";
 import type { Outvoted } from "../../stats/outvoted.ts";
 import { cellGrid, type Grid, gridHeight } from "../cell-grid.ts";
 import { chartFrame } from "../chart-frame.ts";
@@ -18,7 +20,7 @@ import {
   OUTVOTED_COLUMNS,
   outvotedRows,
 } from "./gap-grid.ts";
-import { FALSE_DISCOVERY, type GapMap } from "./measure.ts";
+import type { GapMap } from "./measure.ts";
 import type { DisagreementView } from "./view.ts";
 
 export interface GapMapEvents {

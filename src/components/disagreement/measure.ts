@@ -21,9 +21,6 @@ export interface Population {
   readonly provenance: string;
 }
 
-/** False discoveries among the cells that are marked as gaps, at most. */
-export const FALSE_DISCOVERY = 0.05;
-
 export interface GapMapCell extends GapCell {
   /** Benjamini and Hochberg's adjusted p over all cells of the map. */
   readonly adjusted: number;

@@ -1,6 +1,8 @@
 /** Where the choices of A and B part, by topic or value axis. */
+
+import { FALSE_DISCOVERY } from "../../stats/benjamini-hochberg.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import { FALSE_DISCOVERY, type GapMap } from "../disagreement/measure.ts";
+import type { GapMap } from "../disagreement/measure.ts";
 import { html } from "../dom.ts";
 import { formatCount, formatPoints, formatShare } from "../format.ts";
 import type { Answerer } from "../sql-panel.ts";

@@ -1,8 +1,9 @@
 /** The group-by-group matrix: agreement within groups on the diagonal, across them elsewhere. */
+
+import { FALSE_DISCOVERY } from "../../stats/benjamini-hochberg.ts";
 import { cellGrid, type Grid, gridHeight } from "../cell-grid.ts";
 import { chartFrame } from "../chart-frame.ts";
 import { colourKey } from "../colour-key.ts";
-import { FALSE_DISCOVERY } from "../disagreement/measure.ts";
 import { html } from "../dom.ts";
 import { groupingName } from "../feedback/grouping.ts";
 import { formatCount, formatNumber } from "../format.ts";

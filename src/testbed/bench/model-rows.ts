@@ -50,7 +50,7 @@ export async function askedRows(
   items: readonly Item[],
   summaries: SummaryItem[],
 ): Promise<BenchResult[]> {
-  const { personas, prompts, truth, root } = world;
+  const { personas, record, prompts, truth, root } = world;
   const { task, judge } = options;
   const { runner, judgeModel, allowSelf, parameters } = lm;
   const model = { name, parameters };
@@ -60,7 +60,7 @@ export async function askedRows(
   const issues = loadTopics(join(root, "data/prompts/issues")).flatMap((topic) => topic.issues);
   return runLm(
     {
-      ...{ runner, model, mode, task, judge, allowSelf, personas, prompts, truth },
+      ...{ runner, model, mode, task, judge, allowSelf, personas, record, prompts, truth },
       // A judge is asked for its best guess, without the model's temperature.
       judgeModel: { name: judgeModel, parameters: {} },
       issues: new Map(issues.map((issue) => [issue.id, issue])),

@@ -1,7 +1,7 @@
 /** Runs a language model over items: answers, and their judge; failures are rows without a score. */
 import type { BenchResult, Judge, Mode, Task } from "../../schema/bench.ts";
 import type { Prompt } from "../../schema/feedback-tables.ts";
-import { personaRecord } from "../datasets/persona-record.ts";
+import type { PersonaRecord } from "../../schema/persona-text.ts";
 import type { WeightedPersonas } from "../datasets/read-personas.ts";
 import type { CallRunner } from "../lm/model.ts";
 import type { Perturbation } from "../lm/templates/profile.ts";
@@ -24,6 +24,8 @@ export interface LmInputs {
   readonly judgeModel: AskedModel;
   readonly allowSelf: boolean;
   readonly personas: WeightedPersonas;
+  /** A persona by its row. */
+  readonly record: (row: number) => PersonaRecord;
   readonly prompts: readonly Prompt[];
   readonly issues: ReadonlyMap<string, Issue>;
   readonly truth: Truth | null;
@@ -44,13 +46,7 @@ interface Judgement {
 
 /** Rows in the order of the items. Equal calls are made once, whoever judges the answer. */
 export async function runLm(inputs: LmInputs, items: readonly Item[]): Promise<BenchResult[]> {
-  const { runner, model, mode, personas, prompts } = inputs;
-  const records = new Map<number, ReturnType<typeof personaRecord>>();
-  const record = (row: number) => {
-    const known = records.get(row) ?? personaRecord(personas, row);
-    records.set(row, known);
-    return known;
-  };
+  const { runner, model, mode, personas, prompts, record } = inputs;
   const answers = await answerWith(
     runner,
     model,
@@ -101,7 +97,7 @@ const perturbationOf = (variant: string): Perturbation =>
 /** A perturbed call is another call already; a repeated one is told apart by its number. */
 const sampleOf = ({ variant, attempt }: Item) => (perturbationOf(variant) === "" ? attempt : 0);
 
-type Record = (row: number) => ReturnType<typeof personaRecord>;
+type Record = LmInputs["record"];
 
 async function judged(
   inputs: LmInputs,

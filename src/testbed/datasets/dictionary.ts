@@ -61,7 +61,8 @@ const RUN_FIELDS: Readonly<Record<keyof BenchRun, string>> = {
   modes: "What models were told of the persona.",
   judge: "Who judged: `kind`, and the `model` where there is one.",
   templates: "Version of each template used, by its name.",
-  design: "`personas`, `prompts`, prompts `perPersona`, `attempts` at a question.",
+  design:
+    "`personas`, `prompts`, prompts `perPersona`, `attempts` at a question; of drift the turns after which the profile is shown again (`anchorEvery`).",
   counts: "`rows`, how many were `judged` and `failed`, and `failures` by reason.",
   summaries:
     "Per model, where it made summaries: how many, and how many of them name each attribute.",

@@ -8,9 +8,9 @@ import { readRun } from "../../../src/testbed/bench/read-run.ts";
 import {
   type GroupReportRow,
   type ReportOptions,
-  readGroups,
   reportRun,
 } from "../../../src/testbed/bench/report.ts";
+import { readGroups } from "../../../src/testbed/bench/report-groups.ts";
 import { InputError } from "../../../src/testbed/datasets/input-error.ts";
 import { UserError } from "../../../src/testbed/user-error.ts";
 import { type PersonaRow, randomRows, writeDataset } from "../datasets/small-dataset.ts";
@@ -133,6 +133,21 @@ describe("groups of an attribute", () => {
     const tested = rows.filter(({ personas }) => personas >= 10);
     expect(tested.length).toBeGreaterThanOrEqual(3);
     for (const { adjusted } of tested) expect(adjusted).not.toBeNull();
+  });
+
+  it("of every pair of three attributes are adjusted together, and named apart", async () => {
+    const rows = await groupsOf({ by: ["sex", "religion", "is_adult"] });
+    const two = await groupsOf({ by: ["sex", "religion"] });
+    const paired = rows.filter(({ group }) => /^sex: .* · religion: /.test(group ?? ""));
+    expect(paired.map(({ n, gap }) => [n, gap])).toEqual(two.map(({ n, gap }) => [n, gap]));
+    expect(rows.some(({ group }) => /^sex: .* · is_adult: /.test(group ?? ""))).toBe(true);
+    expect(rows.some(({ group }) => /^religion: .* · is_adult: /.test(group ?? ""))).toBe(true);
+    // More tests, so that none is more of a discovery.
+    const before = new Map(two.map(({ group, adjusted }) => [group, adjusted]));
+    for (const { group, adjusted } of paired) {
+      const alone = before.get((group ?? "").replaceAll(/sex: |religion: /g, ""));
+      if (adjusted !== null) expect(adjusted).toBeGreaterThanOrEqual(alone as number);
+    }
   });
 
   it("are of attributes that there are", async () => {
