@@ -1,19 +1,24 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import type { BenchRun } from "../../src/schema/bench.ts";
 import type { GroupReportRow, ReportRow } from "../../src/testbed/bench/report.ts";
 import { type OpenPage, useBrowser } from "./site.ts";
 import { visit } from "./visit.ts";
 
 useBrowser();
 
-const RUN = "build/runs/us-1586-seed-2024/reference-main";
+const RUNS = "build/runs/us-1586-seed-2024";
+const RUN = `${RUNS}/reference-main`;
 
 const withPage = (path: string, work: (site: OpenPage) => Promise<void>) =>
   visit(path, "#alignment-bar[data-ready]", work);
 
-async function report(...more: string[]): Promise<(ReportRow | GroupReportRow)[]> {
-  const args = ["bin/atlas.js", "bench", "report", RUN, "--json", ...more];
+const report = (...more: string[]) => reportOf(RUN, ...more);
+
+async function reportOf(run: string, ...more: string[]): Promise<(ReportRow | GroupReportRow)[]> {
+  const args = ["bin/atlas.js", "bench", "report", run, "--json", ...more];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 26 });
   return JSON.parse(stdout);
 }
@@ -101,10 +106,72 @@ describe("the alignment page", () => {
   test("draws the other tasks from the runs that npm start makes", async () => {
     await withPage("alignment", async ({ page }) => {
       expect(await page.locator("#chart-pass-at-k polyline").count()).toBe(4);
-      for (const chart of ["loo", "comparison", "cross-persona", "stability"]) {
+      for (const chart of ["loo", "loo-three", "comparison", "cross-persona", "stability"]) {
         expect(await page.locator(`#chart-${chart} .dot-mark`).count(), chart).toBeGreaterThan(3);
       }
-      expect(await page.locator("#chart-runs tbody tr").count()).toBeGreaterThanOrEqual(6);
+      // A panel a model: the profile shown once, and again.
+      expect(await page.locator("#chart-coherence polyline").count()).toBe(8);
+      expect(await page.locator("#chart-drift .dot-mark").count()).toBe(8);
+      expect(await page.locator("#chart-runs tbody tr").count()).toBeGreaterThanOrEqual(8);
+      expect(await page.locator("#chart-cost .frame-body").textContent()).toContain(
+        "Reference models read and write no tokens",
+      );
+    });
+  });
+
+  test("shows the drift and inertia of atlas bench report", async () => {
+    const rows = await reportOf(`${RUNS}/reference-drift`);
+    const points = (value: number | null) => {
+      const text = (100 * Math.abs(value as number)).toFixed(2);
+      return Number(text) === 0 ? "0" : `${(value as number) < 0 ? "−" : "+"}${text}`;
+    };
+    const drifts = rows.filter(({ group }) => group?.endsWith(": drift per turn"));
+    expect(drifts).toHaveLength(8);
+    await withPage("alignment", async (site) => {
+      const shown = await tableOf(site, "drift");
+      expect(shown.map((row) => [row[0], ...row.slice(2, 6)])).toEqual(
+        drifts.map(({ model, n, estimate, low, high }) => [
+          ...[model, n.toLocaleString("en-US")],
+          ...[points(estimate), points(low), points(high)],
+        ]),
+      );
+    });
+  });
+
+  test("shows what the summaries of the chosen model drop", async () => {
+    const run = JSON.parse(await readFile(`${RUN}/run.json`, "utf8")) as BenchRun;
+    const use = run.summaries?.["reference/demographic"];
+    const religion = use?.attributes.find(({ attribute }) => attribute === "religion");
+    await withPage("alignment?model=reference/demographic", async (site) => {
+      const shown = await tableOf(site, "summaries");
+      expect(shown).toHaveLength(33);
+      const { n, named } = religion as NonNullable<typeof religion>;
+      const row = shown.find(([label]) => label === "Religion");
+      expect(row?.slice(1, 3)).toEqual([n.toLocaleString("en-US"), percent(1 - named / n)]);
+      await site.page.getByLabel("Model", { exact: true }).selectOption("reference/generic");
+      await expect
+        .poll(() => site.page.locator("#chart-summaries .frame-body").textContent())
+        .toContain("reference/generic makes no summaries");
+    });
+  });
+
+  test("draws quality against tokens where a run took some", async () => {
+    await withPage("alignment", async ({ page }) => {
+      await page.route("**/runs*.json", async (route) => {
+        const runs = await (await route.fetch()).json();
+        const main = runs.find(({ task }: { task: string }) => task === "main");
+        main.parts.forEach((part: { use: unknown }, at: number) => {
+          part.use = { n: 10, tokensIn: 100 * at, tokensOut: 50, latencyMs: 900 };
+        });
+        await route.fulfill({ json: runs });
+      });
+      await page.reload();
+      await page.waitForSelector("#alignment-bar[data-ready]");
+      expect(await page.locator("#chart-cost .dot-mark").count()).toBe(16);
+      const first = page.locator("#chart-cost .dot-mark").first();
+      const last = page.locator("#chart-cost .dot-mark").last();
+      const place = async (of: typeof first) => Number(await of.getAttribute("cx"));
+      expect(await place(last)).toBeGreaterThan(await place(first));
     });
   });
 
