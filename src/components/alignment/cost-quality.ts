@@ -1,17 +1,30 @@
 /** What quality costs: tokens of an answer against the pass rate, one dot a model and mode. */
+
+import type { Mode } from "../../schema/bench.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
+import { colourKey } from "../colour-key.ts";
 import { svg } from "../dom.ts";
 import { formatCount, formatShare } from "../format.ts";
-import { fitText, textWidth } from "../text-fit.ts";
-import { INK, TYPE } from "../theme.ts";
+import { INK } from "../theme.ts";
 import { MODE_NAMES, type RunFigures } from "./figures.ts";
+import { LINE_COLORS } from "./line-chart.ts";
 import { mainRuns } from "./view.ts";
 
 const HEIGHT = 340;
 const [TOP, BOTTOM, LEFT, RIGHT] = [20, 40, 48, 24];
 
+/** A mode in a dot. */
+const LETTERS: Readonly<Record<Mode, string>> = {
+  baseline: "B",
+  output_only: "O",
+  chain_of_thought: "C",
+  demographic_summary: "S",
+};
+
 export interface CostPoint {
   readonly run: string;
+  readonly model: string;
+  readonly mode: Mode;
   readonly name: string;
   readonly n: number;
   readonly tokens: number;
@@ -33,7 +46,7 @@ export function costPoints(runs: readonly RunFigures[]): CostPoint[] {
       const { estimate, low, high } = all;
       return [
         {
-          run: run.name,
+          ...{ run: run.name, model, mode },
           name: `${model}, ${MODE_NAMES[mode].toLowerCase()}`,
           n: use.n,
           tokens: tokensIn + tokensOut,
@@ -46,11 +59,12 @@ export function costPoints(runs: readonly RunFigures[]): CostPoint[] {
 
 export function costQuality(runs: readonly RunFigures[], provenance: string): ChartFrame {
   const points = costPoints(runs);
+  const legend = modelsOf(points).map((model) => ({ paint: colorOf(points, model), label: model }));
   const frame = chartFrame({
     name: "cost",
     title: "What does quality cost?",
     subtitle:
-      "Pass rate against the tokens read and written for an answer, on average; the judge’s are not counted",
+      "Pass rate against the tokens read and written for an answer, on average; the judge’s are not counted. B baseline, O output only, C chain of thought, S demographic summary",
     n: points.length > 0 ? points.reduce((sum, { n }) => sum + n, 0) : null,
     interval:
       "Upright lines are 95 % intervals of the pass rate, clustered by persona and prompt. A summary’s tokens count for the answer that is made from it.",
@@ -70,6 +84,7 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
     rows: () => points.map((point) => ({ ...point })),
     draw: (width) => draw(points, width),
     height: points.length > 0 ? HEIGHT : 90,
+    ...(points.length > 0 && { beneath: colourKey(legend), legend: () => legend }),
     method: "./method",
   });
   if (points.length === 0) {
@@ -80,13 +95,23 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
   return frame;
 }
 
+const modelsOf = (points: readonly CostPoint[]) => [...new Set(points.map(({ model }) => model))];
+
+const colorOf = (points: readonly CostPoint[], model: string) =>
+  LINE_COLORS[modelsOf(points).indexOf(model) % LINE_COLORS.length];
+
 function draw(points: readonly CostPoint[], width: number): SVGSVGElement {
   const most = Math.max(1, ...points.map(({ tokens }) => tokens));
   const size = 10 ** Math.floor(Math.log10(most));
   const step = [0.2, 0.5, 1, 2].map((one) => one * size).find((one) => most / one <= 6) ?? size;
   const end = Math.ceil(most / step) * step;
   const x = (tokens: number) => LEFT + (tokens / end) * (width - LEFT - RIGHT);
-  const y = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  const ends = points.flatMap(({ estimate, low, high }) =>
+    [estimate, low, high].filter(Number.isFinite),
+  );
+  const from = Math.floor(Math.min(...ends, 0.9) * 10) / 10;
+  const to = Math.ceil(Math.max(...ends, from + 0.1) * 10) / 10;
+  const y = (share: number) => TOP + ((to - share) / (to - from)) * (HEIGHT - TOP - BOTTOM);
   const chart = svg("svg", {
     class: "chart",
     width,
@@ -95,14 +120,14 @@ function draw(points: readonly CostPoint[], width: number): SVGSVGElement {
     role: "img",
     "aria-label": "Pass rate against tokens; the data table has the numbers",
   });
-  for (let fifth = 0; fifth <= 5; fifth++) {
-    const at = y(fifth / 5);
+  for (let tenth = Math.round(from * 10); tenth <= Math.round(to * 10); tenth++) {
+    const at = y(tenth / 10);
     chart.append(
       svg("line", { x1: LEFT, x2: width - RIGHT, y1: at, y2: at, stroke: INK.hairline }),
       svg(
         "text",
         { class: "axis-label", x: LEFT - 6, y: at, dy: "0.35em", "text-anchor": "end" },
-        `${fifth * 20} %`,
+        `${tenth * 10} %`,
       ),
     );
   }
@@ -116,39 +141,25 @@ function draw(points: readonly CostPoint[], width: number): SVGSVGElement {
       ),
     );
   }
-  const taken: { x: number; y: number }[] = [];
-  for (const { name, tokens, estimate, low, high, tokensIn, tokensOut } of points) {
+  for (const { name, model, mode, tokens, estimate, low, high, tokensIn, tokensOut } of points) {
     const [left, top] = [x(tokens), y(estimate)];
+    const color = `fill: ${colorOf(points, model)}`;
     const sentence = `${name}: ${formatShare(estimate)} (95 % interval ${formatShare(low)} to ${formatShare(high)}), ${formatCount(tokensIn)} tokens read and ${formatCount(tokensOut)} written an answer.`;
-    const label = fitText(name, 220, TYPE.label);
-    const isLeft = left + 10 + textWidth(label, TYPE.label) > width;
-    // A name moves down where another one stands.
-    let place = top;
-    while (taken.some((one) => Math.abs(one.y - place) < 14 && Math.abs(one.x - left) < 160)) {
-      place += 14;
-    }
-    taken.push({ x: left, y: place });
     const group = svg("g", {}, svg("title", {}, sentence));
     if (Number.isFinite(low) && Number.isFinite(high)) {
       group.append(
         svg("line", {
           ...{ x1: left, x2: left, y1: y(low), y2: y(high) },
-          ...{ stroke: INK.population, "stroke-width": 1.5 },
+          ...{ style: `stroke: ${colorOf(points, model)}`, "stroke-width": 1.5 },
         }),
       );
     }
     group.append(
-      svg("circle", { class: "dot-mark", cx: left, cy: top, r: 4.5, fill: INK.population }),
+      svg("circle", { class: "dot-mark", cx: left, cy: top, r: 8.5, style: color }),
       svg(
         "text",
-        {
-          x: isLeft ? left - 10 : left + 10,
-          y: place,
-          dy: "0.35em",
-          "text-anchor": isLeft ? "end" : "start",
-          fill: INK.text,
-        },
-        label,
+        { x: left, y: top, dy: "0.35em", "text-anchor": "middle", class: "dot-letter" },
+        LETTERS[mode],
       ),
     );
     chart.append(group);

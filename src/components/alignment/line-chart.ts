@@ -34,8 +34,8 @@ export interface LineSize {
   readonly right: number;
 }
 
-/** Colours of the lines, in the order of the models; each line has its name at the end too. */
-const COLORS = [
+/** Colours in the order of the models; a name or a letter stands beside each. */
+export const LINE_COLORS = [
   "var(--atlas-population)",
   "var(--atlas-side-b)",
   "var(--atlas-disagreement)",
@@ -108,7 +108,7 @@ export function lineChart(
   const ends = lines.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
   const places = apart(ends, 15);
   for (const { name, points, color: number, isDashed } of lines) {
-    const color = COLORS[number % COLORS.length];
+    const color = LINE_COLORS[number % LINE_COLORS.length];
     const banded = points.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
     const corner = (point: LinePoint, value: number) => `${x(point.x)},${y(value)}`;
     chart.append(
@@ -141,7 +141,7 @@ export function lineChart(
           x: width - right + 8,
           y: places[at],
           dy: "0.35em",
-          style: `fill: ${COLORS[number % COLORS.length]}`,
+          style: `fill: ${LINE_COLORS[number % LINE_COLORS.length]}`,
         },
         svg("title", {}, sentenceOf(name, axis, points)),
         fitText(name, right - 10, TYPE.label),
