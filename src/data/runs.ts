@@ -10,15 +10,17 @@ const RUNS = process.env.ATLAS_RUNS ?? join("build", "runs");
 
 /** Runs over the very dataset shown, by folder; others are left out. */
 export async function runsShown(): Promise<{ folder: string; read: ReadRun }[]> {
-  const { name, seed, codeVersion } = await readManifest();
+  const { name, seed, codeVersion, respondents } = await readManifest();
   const folders = foldersIn(RUNS).flatMap((folder) => [folder, ...foldersIn(folder)]);
   const found: { folder: string; read: ReadRun }[] = [];
   for (const folder of folders.filter((path) => existsSync(join(path, "run.json"))).sort()) {
     try {
-      const { dataset } = await readRunManifest(folder);
+      const { dataset, judge } = await readRunManifest(folder);
       const isOfDataset =
         dataset.name === name && dataset.seed === seed && dataset.codeVersion === codeVersion;
-      if (isOfDataset) found.push({ folder, read: await readRun(folder) });
+      // Those of the simulated choices that a language model's have since taken the place of.
+      const isOutdated = judge.kind === "truth" && respondents?.kind === "lm";
+      if (isOfDataset && !isOutdated) found.push({ folder, read: await readRun(folder) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       process.stderr.write(`left out: ${error.message}\n`);
