@@ -18,9 +18,9 @@ import { personaMatrixFrame } from "./persona-matrix-frame.ts";
 import { raterMatrixFrame } from "./rater-matrix-frame.ts";
 import { reasonsFrame } from "./reasons-frame.ts";
 import { simulatedJudgements } from "./simulated.ts";
-import { type JudgementSource, sourcePanel } from "./source-panel.ts";
+import { sourcePanel } from "./source-panel.ts";
 import { type AgreementView, DEFAULT_VIEW, readView, writeView } from "./view.ts";
-import { chartProvenance } from "./whose.ts";
+import { chartProvenance, type JudgementSource } from "./whose.ts";
 
 export interface AgreementSources {
   readonly judgements: Promise<Table>;

@@ -1,20 +1,12 @@
 /** Where the judgements come from: the dataset, files of the reader, or a simulation. */
 
-import type { Judgement } from "../../schema/judgement.ts";
 import type { KnownIds } from "../../schema/judgement-merge.ts";
 import { mergeJudgements } from "../../schema/judgement-merge.ts";
 import { type JudgementFile, readJudgements, rowFaultLine } from "../../schema/judgement-rows.ts";
 import { button, html } from "../dom.ts";
 import { countOf } from "../format.ts";
 import { tableOf } from "./panels.ts";
-import { whoseJudgements } from "./whose.ts";
-
-export interface JudgementSource {
-  readonly judgements: readonly Judgement[];
-  /** Names of the files that they came from, if from files. */
-  readonly files: readonly string[];
-  readonly kind: "dataset" | "files" | "simulated" | "none";
-}
+import { type JudgementSource, whoseJudgements } from "./whose.ts";
 
 export interface SourceEvents {
   files(source: JudgementSource): void;

@@ -1,9 +1,15 @@
 /** Whose judgements a chart shows, in words. */
-import { JUDGED } from "../../schema/judgement.ts";
+import { JUDGED, type Judgement } from "../../schema/judgement.ts";
 import { countOf } from "../format.ts";
 import type { JudgementTable } from "./panels.ts";
 import { SIMULATED_JUDGEMENTS } from "./simulated.ts";
-import type { JudgementSource } from "./source-panel.ts";
+
+export interface JudgementSource {
+  readonly judgements: readonly Judgement[];
+  /** Names of the files that they came from, if from files. */
+  readonly files: readonly string[];
+  readonly kind: "dataset" | "files" | "simulated" | "none";
+}
 
 /** Raters that are named, and characters of a name. */
 const NAMED = 4;
