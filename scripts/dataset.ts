@@ -9,7 +9,8 @@ import { codeVersion, inputHashes } from "../src/testbed/personas/provenance.ts"
 import { codeOf } from "./framework.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const FOLDER = "build/datasets/default";
+/** Folder of the dataset that the site shows unless another one is named. */
+export const DEFAULT_DATASET = "build/datasets/default";
 
 /** The manifest of a dataset whose files are all there; null if anything is amiss. */
 async function manifestIn(folder: string): Promise<Manifest | null> {
@@ -35,7 +36,16 @@ function isCurrent(manifest: Manifest): boolean {
 
 /** Runs the command that makes the dataset, its progress on this process's stderr. */
 async function generate(quiet: boolean): Promise<void> {
-  const args = ["bin/atlas.js", "generate", "--n", "1586", "--seed", "2024", "--out", FOLDER];
+  const args = [
+    "bin/atlas.js",
+    "generate",
+    "--n",
+    "1586",
+    "--seed",
+    "2024",
+    "--out",
+    DEFAULT_DATASET,
+  ];
   const child = spawn(process.execPath, quiet ? [...args, "--quiet"] : args, {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
@@ -46,15 +56,15 @@ async function generate(quiet: boolean): Promise<void> {
 
 /**
  * Makes the default dataset unless it is there and was made from the code and the figures as
- * they are now. A dataset that ATLAS_DATASET names is taken as it is.
- * @throws if ATLAS_DATASET names no dataset, or the generator fails.
+ * they are now.
+ * @param named folder of another dataset to show, which is taken as it is.
+ * @throws if `named` is no folder of a dataset, or the generator fails.
  */
-export async function ensureDataset(quiet = false): Promise<void> {
-  const named = process.env.ATLAS_DATASET;
+export async function ensureDataset(named?: string, quiet = false): Promise<void> {
   if (named !== undefined) {
     if (existsSync(resolve(ROOT, named, "manifest.json"))) return;
-    throw new Error(`ATLAS_DATASET: there is no manifest.json in ${named}`);
+    throw new Error(`there is no manifest.json in ${named}, the dataset to show`);
   }
-  const manifest = await manifestIn(join(ROOT, FOLDER));
+  const manifest = await manifestIn(join(ROOT, DEFAULT_DATASET));
   if (manifest === null || !isCurrent(manifest)) await generate(quiet);
 }

@@ -1,7 +1,7 @@
 /** Digests of the files that something is made from, to know whether it is up to date. */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 
 /** The files at or below a path, in order of their names; none if there is no such path. */
 async function filesBelow(path: string): Promise<string[]> {
@@ -24,7 +24,7 @@ async function filesBelow(path: string): Promise<string[]> {
 export async function digest(root: string, paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {
-    for (const file of await filesBelow(join(root, path))) {
+    for (const file of await filesBelow(resolve(root, path))) {
       const content = await readFile(file);
       hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
     }

@@ -44,7 +44,7 @@ async function isCurrent(folder: string, manifest: Manifest): Promise<boolean> {
 
 /** Runs the reference models unless their runs are there; none where no truth is known. */
 export async function ensureRuns(dataset: string, progress: Progress = SILENT): Promise<void> {
-  const text = await readFile(join(ROOT, dataset, "manifest.json"), "utf8");
+  const text = await readFile(resolve(ROOT, dataset, "manifest.json"), "utf8");
   const manifest = manifestSchema.parse(JSON.parse(text));
   if (manifest.respondents?.kind !== "random-utility") return;
   const missing: [string, (typeof RUNS)[number]][] = [];
@@ -54,12 +54,12 @@ export async function ensureRuns(dataset: string, progress: Progress = SILENT): 
   }
   if (missing.length === 0) return;
   progress.begin("Reference models", missing.length);
-  const known = await readKnownTruth(join(ROOT, dataset), ROOT);
+  const known = await readKnownTruth(resolve(ROOT, dataset), ROOT);
   for (const [out, run] of missing) {
     await runBench(
       {
         root: ROOT,
-        dataset: join(ROOT, dataset),
+        dataset: resolve(ROOT, dataset),
         models: [...REFERENCE_MODELS],
         ...taskDefaults(run.task),
         judge: "truth",

@@ -7,10 +7,11 @@ import { DEFAULT_VIEW as SIDES } from "../components/groups/view.ts";
 import type { Glimpses } from "../components/index/feedback-places.ts";
 import { countSlice } from "../components/slices/slice.ts";
 import { passRate } from "../stats/bench/pass-rates.ts";
+import { decomposeVariance } from "../stats/variance-decomposition.ts";
 import { readRun } from "../testbed/bench/read-run.ts";
-import { readPrompts } from "../testbed/datasets/read-prompts.ts";
+import { readVarianceInputs } from "../testbed/variance/inputs.ts";
 import { readLeanings, trueShares } from "../testbed/variance/true-shares.ts";
-import { DATASET, hasFeedback } from "./dataset.ts";
+import { DATASET, hasFeedback, readManifest } from "./dataset.ts";
 import { readPopulation } from "./population.ts";
 import { runsShown } from "./runs.ts";
 
@@ -26,9 +27,6 @@ async function glimpses(): Promise<Glimpses> {
   const masks = [SIDES.a, SIDES.b].map((slice) => countSlice(personas, slice).mask);
   const { grouping } = sidesOf(masks[0], masks[1]);
   const sides = gapsBetween(feedback, grouping, promptRows({ kind: "topics" }, prompts, issues));
-  const rows = await readPrompts(DATASET);
-  const leanings = await readLeanings(DATASET, personas, rows);
-
   return {
     choices: feedback.n,
     gaps: map.order
@@ -37,9 +35,20 @@ async function glimpses(): Promise<Glimpses> {
     sides: sides.order
       .slice(0, SHOWN)
       .map((row): [number, number] => [sides.cells[row * 2].share, sides.cells[row * 2 + 1].share]),
-    parts: trueShares(feedback, rows, leanings),
+    parts: await parts(),
     served: await served(),
   };
+}
+
+/** The true parts of the variance; where no truth is stored, those that the choices tell. */
+async function parts(): Promise<Glimpses["parts"]> {
+  const { personas, prompts, feedback, choices } = await readVarianceInputs(DATASET);
+  const { respondents } = await readManifest();
+  const shares =
+    respondents?.kind === "random-utility"
+      ? trueShares(feedback, prompts, await readLeanings(DATASET, personas, prompts))
+      : decomposeVariance(choices).parts.map(({ share }) => share);
+  return shares.every(Number.isFinite) ? shares : null;
 }
 
 /** Pass rates with intervals of the first run's models, told of the persona. */

@@ -15,7 +15,9 @@ async function audit(): Promise<QualityAudit> {
   const again = askedAgain(dataset);
   const { found: coverage, measure } = coverageFound(dataset);
   const leaks = findLeaks(dataset);
+  const { respondents } = dataset.manifest;
   return {
+    model: respondents?.kind === "lm" ? respondents.model : null,
     features,
     controls: auditControls(dataset),
     lengths: answerLengths(dataset),

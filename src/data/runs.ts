@@ -11,16 +11,18 @@ const RUNS = process.env.ATLAS_RUNS ?? join("build", "runs");
 
 /** Manifests of the runs over the very dataset shown, by folder; other runs are left out. */
 export async function runsShown(): Promise<{ folder: string; run: BenchRun }[]> {
-  const { name, seed, codeVersion } = await readManifest();
+  const { name, seed, codeVersion, respondents } = await readManifest();
   const folders = foldersIn(RUNS).flatMap((folder) => [folder, ...foldersIn(folder)]);
   const found: { folder: string; run: BenchRun }[] = [];
   for (const folder of folders.filter((path) => existsSync(join(path, "run.json"))).sort()) {
     try {
       const run = await readRunManifest(folder);
-      const { dataset, results } = run;
+      const { dataset, judge, results } = run;
       const isOfDataset =
         dataset.name === name && dataset.seed === seed && dataset.codeVersion === codeVersion;
-      if (!isOfDataset) continue;
+      // Those of the simulated choices that a language model's have since taken the place of.
+      const isOutdated = judge.kind === "truth" && respondents?.kind === "lm";
+      if (!isOfDataset || isOutdated) continue;
       if (existsSync(join(folder, results.path))) found.push({ folder, run });
       else process.stderr.write(`left out: ${folder} has no ${results.path}\n`);
     } catch (error) {

@@ -9,6 +9,7 @@ import { tableOf } from "../../src/components/agreement-page/panels.ts";
 import { simulatedJudgements } from "../../src/components/agreement-page/simulated.ts";
 import { formatNumber } from "../../src/components/format.ts";
 import type { Judgement } from "../../src/schema/judgement.ts";
+import { SIMULATED } from "../../src/schema/manifest.ts";
 import { expectInert, HOSTILE } from "./hostile.ts";
 import { askParquet } from "./parquet.ts";
 import { axeViolations, horizontalOverflow, type OpenPage, useBrowser } from "./site.ts";
@@ -118,6 +119,40 @@ describe("the agreement page", () => {
       expect(await page.locator("#chart-persona-matrix .cell.full").count()).toBe(0);
       const [[, , kappa, , , shared]] = await tableBehind(page, "persona-matrix");
       expect([kappa, Number(shared)]).toEqual(["–", prompts.size]);
+    });
+  });
+
+  test("says whose judgements are shown, at every chart and not as the dataset's", async () => {
+    const all = await simulated();
+    const NAMES = ["Ann", "Bo & Co"];
+    const own = all.flatMap((row): Judgement[] => {
+      const study = row.persona_id === all[0].persona_id ? "second" : "first";
+      if (row.rater.startsWith("model A")) return [{ ...row, study, rater: "tester" }];
+      const rater = NAMES[(Number(row.rater.match(/\d+$/)?.[0]) - 1) % 3];
+      return rater === undefined ? [] : [{ ...row, study, rater }];
+    });
+    const abouts = ({ page }: OpenPage) => page.locator(".frame-about").allTextContents();
+    await withPage("agreement", async (site) => {
+      const { page } = site;
+      expect(await page.locator("#observablehq-footer").textContent()).toMatch(/^\s*The dataset: /);
+      await page.locator("#judgement-files").setInputFiles([asFile("own.json", own)]);
+      await page.waitForSelector("#chart-persona-matrix svg");
+      const whose =
+        "Judgements by 4 people (Ann (first), Ann (second), Bo & Co (first), Bo & Co (second)) and 1 model (tester), asked to answer as a simulated persona would; nobody’s own opinion is measured. From own.json.";
+      expect(await page.locator(".judgement-source").textContent()).toContain(whose);
+      for (const about of await abouts(site)) {
+        expect(about).toContain(`${whose} The dataset itself: ${SIMULATED}`);
+      }
+      await page.locator("select[name=study]").selectOption("second");
+      await page.waitForURL(/study=second/);
+      for (const about of await abouts(site)) {
+        expect(about).toContain(
+          "by 2 people (Ann (second), Bo & Co (second)) and 1 model (tester)",
+        );
+      }
+      await page.locator("select[name=study]").selectOption("first");
+      await page.getByRole("button", { name: "Put these away" }).click();
+      await page.waitForSelector(".judgement-source[data-kind=none]");
     });
   });
 

@@ -1,20 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { PAGES } from "./paths.ts";
 import { axeViolations, horizontalOverflow, openPage, useBrowser } from "./site.ts";
 
-const PAGES = [
-  "",
-  "personas",
-  "disagreement",
-  "prompt?id=q0100",
-  "groups",
-  "variance",
-  "quality",
-  "alignment",
-  "agreement",
-  "annotate",
-  "sql",
-  "method",
-];
 const VIEWS = [
   { width: 1280, colorScheme: "light" },
   { width: 1280, colorScheme: "dark" },

@@ -1,43 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Agreement } from "../../src/testbed/agreement/measure.ts";
 import { FOUR_RATERS } from "../stats/ratings.ts";
+import { runAtlas, useCsvFolder } from "./real-command.ts";
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "atlas-agreement-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-/** Runs the real command. */
-async function atlas(...args: string[]): Promise<Ended> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-      "bin/atlas.js",
-      "agreement",
-      ...args,
-    ]);
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    return error as Ended;
-  }
-}
-
-async function csv(name: string, ...lines: string[]): Promise<string> {
-  const file = join(folder, name);
-  await writeFile(file, `${lines.join("\n")}\n`);
-  return file;
-}
+const files = useCsvFolder();
+const { csv } = files;
+const atlas = (...args: string[]) => runAtlas("agreement", ...args);
 
 async function json<T = Agreement>(...args: string[]): Promise<T> {
   const { code, stdout, stderr } = await atlas(...args, "--json");

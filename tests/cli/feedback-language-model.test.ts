@@ -1,11 +1,10 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/schema/manifest.ts";
 import { writeSmallDataset } from "../testbed/feedback/small-feedback.ts";
+import { between, preference, type ReplyServer, startReplies } from "../testbed/lm/reply-server.ts";
 import { call } from "./call.ts";
 
 const KEY = "sk-test-0123456789";
@@ -14,16 +13,12 @@ const PAIRS = PERSONAS * 5;
 const QUOTA = ["--train-each", "3", "--seen-each", "1", "--heldout-each", "1"];
 
 let folder: string;
-let server: Server;
+let server: ReplyServer;
 let requests = 0;
 /** Text of the model's answer to the whole text that it was sent. */
 let reply: (asked: string) => string;
 let copies = 0;
 
-const preference = (preferred: string) =>
-  JSON.stringify({ preferred, confidence: 0.8, reason: "so" });
-const between = (text: string, tag: string) =>
-  text.split(`<${tag}>\n`)[1]?.split(`\n</${tag}>`)[0] ?? "";
 const words = (count: number) => new Array(count).fill("word").join(" ");
 
 beforeAll(async () => {
@@ -31,28 +26,13 @@ beforeAll(async () => {
   const small = await writeSmallDataset(PERSONAS);
   await cp(small, join(folder, "before"), { recursive: true });
   await rm(small, { recursive: true });
-  server = createServer(async (request, response) => {
+  server = await startReplies((asked) => {
     requests++;
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const { messages } = JSON.parse(body) as { messages: { content: string }[] };
-    const content = reply(messages.map((message) => message.content).join("\n"));
-    response.setHeader("content-type", "application/json").end(
-      JSON.stringify({
-        id: "stub",
-        object: "chat.completion",
-        created: 0,
-        model: "stub",
-        choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
-        usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
-      }),
-    );
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    return reply(asked);
+  });
   const models = ["writer", "judge"].map((name) => ({
     name,
-    baseUrl,
+    baseUrl: server.baseUrl,
     model: `server-${name}`,
     apiKey: KEY,
     parameters: { temperature: 0 },
@@ -60,7 +40,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "models.json"), JSON.stringify({ models }));
 });
 afterAll(async () => {
-  server.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 afterEach(() => {

@@ -1,41 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { runAtlas, useCsvFolder } from "./real-command.ts";
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "atlas-topics-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-/** Runs the real command. */
-async function atlas(...args: string[]): Promise<Ended> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-      "bin/atlas.js",
-      "topics",
-      ...args,
-    ]);
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    return error as Ended;
-  }
-}
-
-async function csv(name: string, ...lines: string[]): Promise<string> {
-  const file = join(folder, name);
-  await writeFile(file, `${lines.join("\n")}\n`);
-  return file;
-}
+const files = useCsvFolder();
+const { csv } = files;
+const atlas = (...args: string[]) => runAtlas("topics", ...args);
 
 const PROMPTS = [
   "id,text",
@@ -49,7 +18,7 @@ const PROMPTS = [
 describe("atlas topics", () => {
   test("--out writes labels beside the columns, and the rest is counted", async () => {
     const file = await csv("prompts.csv", ...PROMPTS);
-    const out = join(folder, "made/labelled.csv");
+    const out = files.path("made/labelled.csv");
     const { code, stdout, stderr } = await atlas(file, "--out", out);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^3 rows labelled or found to be of no topic\n/);
@@ -64,7 +33,7 @@ describe("atlas topics", () => {
     );
     expect(lines[2]).toMatch(/^2,Hello,none,0\.\d{4},none$/);
     expect(lines).toHaveLength(4);
-    expect(await readdir(join(folder, "made"))).toEqual(["labelled.csv"]);
+    expect(await readdir(files.path("made"))).toEqual(["labelled.csv"]);
   });
 
   test("--json gives each row's label, and what adds up to the file", async () => {

@@ -1,6 +1,6 @@
 /** The agreement page: raters against raters, persona by persona. */
 import type { Table } from "npm:apache-arrow";
-import { JUDGED, type Judgement } from "../../schema/judgement.ts";
+import type { Judgement } from "../../schema/judgement.ts";
 import { browserAddress } from "../address.ts";
 import { html } from "../dom.ts";
 import { noFeedback } from "../failure.ts";
@@ -17,14 +17,17 @@ import { defaultSides, type Side, sideName, sidesOf, tableOf } from "./panels.ts
 import { personaMatrixFrame } from "./persona-matrix-frame.ts";
 import { raterMatrixFrame } from "./rater-matrix-frame.ts";
 import { reasonsFrame } from "./reasons-frame.ts";
-import { SIMULATED_JUDGEMENTS, simulatedJudgements } from "./simulated.ts";
-import { type JudgementSource, sourcePanel } from "./source-panel.ts";
+import { simulatedJudgements } from "./simulated.ts";
+import { sourcePanel } from "./source-panel.ts";
 import { type AgreementView, DEFAULT_VIEW, readView, writeView } from "./view.ts";
+import { chartProvenance, type JudgementSource } from "./whose.ts";
 
 export interface AgreementSources {
   readonly judgements: Promise<Table>;
   readonly personas: Promise<Table>;
   readonly prompts: Promise<Table>;
+  /** What the dataset is, in its own sentence. */
+  readonly provenance: Promise<string>;
   /** The prompts' words, for reasons; asked for once there are some. */
   readonly texts: () => Promise<Table>;
 }
@@ -35,10 +38,11 @@ type Places = Readonly<Record<AgreementPart, HTMLElement>>;
 
 /** Fills the page's places. @throws where a file cannot be read. */
 export async function showAgreement(places: Places, sources: AgreementSources): Promise<void> {
-  const [judgementTable, personaTable, promptTable] = await Promise.all([
+  const [judgementTable, personaTable, promptTable, dataset] = await Promise.all([
     sources.judgements,
     sources.personas,
     sources.prompts,
+    sources.provenance,
   ]);
   const personas = decodePersonas(personaTable);
   const prompts = decodePrompts(promptTable);
@@ -52,7 +56,7 @@ export async function showAgreement(places: Places, sources: AgreementSources): 
   const given = decodeJudgements(judgementTable);
   const ofDataset: JudgementSource = {
     judgements: given,
-    provenance: JUDGED,
+    files: [],
     kind: given.length > 0 ? "dataset" : "none",
   };
   let files: JudgementSource | null = null;
@@ -76,7 +80,7 @@ export async function showAgreement(places: Places, sources: AgreementSources): 
   const simulated = (): JudgementSource => {
     const adults = personas.ids.filter((_, at) => personas.codes.is_adult[at] === 1);
     const judgements = simulatedJudgements(adults, prompts.ids);
-    return { judgements, provenance: SIMULATED_JUDGEMENTS, kind: "simulated" };
+    return { judgements, files: [], kind: "simulated" };
   };
   const describe = (id: string) => {
     const row = rowOf.get(id);
@@ -95,6 +99,7 @@ export async function showAgreement(places: Places, sources: AgreementSources): 
       return;
     }
     paintParts(places, source, view, {
+      dataset,
       describe,
       promptText,
       change: (changes) => store.change(changes),
@@ -114,6 +119,7 @@ export async function showAgreement(places: Places, sources: AgreementSources): 
 }
 
 interface Painting {
+  readonly dataset: string;
   readonly describe: (persona: string) => string;
   readonly promptText: (prompt: string) => string;
   readonly change: (changes: Partial<AgreementView>) => void;
@@ -122,14 +128,16 @@ interface Painting {
 
 function paintParts(
   places: Places,
-  { judgements, provenance }: JudgementSource,
+  source: JudgementSource,
   view: AgreementView,
-  { describe, promptText, change, problems }: Painting,
+  { dataset, describe, promptText, change, problems }: Painting,
 ): void {
+  const { judgements } = source;
   const found: string[] = [];
   const isStudy = view.study === null || judgements.some(({ study }) => study === view.study);
   if (!isStudy) found.push(`There is no study “${view.study?.slice(0, 40)}” in these judgements.`);
   const table = tableOf(judgements, isStudy ? view.study : null);
+  const provenance = chartProvenance(source, table, dataset);
   const sides = sidesOf(table);
   const [rows, columns] = defaultSides(table).map((side, at): Side => {
     const asked = at === 0 ? view.rows : view.columns;

@@ -1,19 +1,12 @@
 /** Where the judgements come from: the dataset, files of the reader, or a simulation. */
 
-import { JUDGED, type Judgement } from "../../schema/judgement.ts";
 import type { KnownIds } from "../../schema/judgement-merge.ts";
 import { mergeJudgements } from "../../schema/judgement-merge.ts";
 import { type JudgementFile, readJudgements, rowFaultLine } from "../../schema/judgement-rows.ts";
 import { button, html } from "../dom.ts";
 import { countOf } from "../format.ts";
-import { SIMULATED_JUDGEMENTS } from "./simulated.ts";
-
-export interface JudgementSource {
-  readonly judgements: readonly Judgement[];
-  /** What they are, for every chart. */
-  readonly provenance: string;
-  readonly kind: "dataset" | "files" | "simulated" | "none";
-}
+import { tableOf } from "./panels.ts";
+import { type JudgementSource, whoseJudgements } from "./whose.ts";
 
 export interface SourceEvents {
   files(source: JudgementSource): void;
@@ -109,9 +102,8 @@ async function sourceOfFiles(
   lines.push(...faults.map(rowFaultLine));
   if (repeated > 0)
     lines.push(`${countOf(repeated, "row")} there twice, word for word: taken once`);
-  const names = list.map(({ name }) => name).join(", ");
-  const provenance = `${JUDGED} From ${names}.`;
-  return { source: { judgements, provenance, kind: "files" }, lines };
+  const files = list.map(({ name }) => name);
+  return { source: { judgements, files, kind: "files" }, lines };
 }
 
 function tellFaults(place: HTMLElement, lines: readonly string[]): void {
@@ -124,7 +116,8 @@ function tellFaults(place: HTMLElement, lines: readonly string[]): void {
   );
 }
 
-function aboutOf({ judgements, provenance, kind }: JudgementSource): HTMLElement[] {
+function aboutOf(source: JudgementSource): HTMLElement[] {
+  const { judgements, kind } = source;
   if (kind === "none") {
     return [
       html(
@@ -140,26 +133,19 @@ function aboutOf({ judgements, provenance, kind }: JudgementSource): HTMLElement
       ),
     ];
   }
-  const raters = (of: string) =>
-    new Set(
-      judgements
-        .filter(({ rater_kind }) => rater_kind === of)
-        .map(({ study, rater }) => (of === "person" ? `${study} ${rater}` : rater)),
-    ).size;
-  const [people, models] = [raters("person"), raters("model")];
-  const made = kind === "simulated" ? "simulated raters" : countOf(people, "person", "people");
-  const of = kind === "simulated" ? "simulated model" : "model";
+  const table = tableOf(judgements, null);
+  const [people, models, studies] = [table.people, table.models, table.studies].map(
+    ({ length }) => length,
+  );
   const simulated = kind === "simulated";
+  const made = simulated ? "simulated raters" : countOf(people, "person", "people");
+  const of = simulated ? "simulated model" : "model";
   return [
-    html(
-      "p",
-      { class: simulated ? "simulated" : null },
-      simulated ? SIMULATED_JUDGEMENTS : provenance,
-    ),
+    html("p", { class: simulated ? "simulated" : null }, whoseJudgements(source, table)),
     html(
       "p",
       { class: "judgement-count" },
-      `${countOf(judgements.length, "judgement")} by ${simulated ? `${people} ` : ""}${made} and ${countOf(models, of)}, ${countOf(new Set(judgements.map((row) => row.study)).size, "study", "studies")}`,
+      `${countOf(judgements.length, "judgement")} by ${simulated ? `${people} ` : ""}${made} and ${countOf(models, of)}, ${countOf(studies, "study", "studies")}`,
     ),
   ];
 }

@@ -158,7 +158,10 @@ function draw(points: readonly CostPoint[], width: number): SVGSVGElement {
       svg("circle", { class: "dot-mark", cx: left, cy: top, r: 8.5, style: color }),
       svg(
         "text",
-        { x: left, y: top, dy: "0.35em", "text-anchor": "middle", class: "dot-letter" },
+        {
+          ...{ x: left, y: top, dy: "0.35em", "text-anchor": "middle", class: "dot-letter" },
+          style: "fill: var(--theme-background)",
+        },
         LETTERS[mode],
       ),
     );

@@ -8,12 +8,10 @@ import { groupingOf } from "../feedback/grouping.ts";
 import type { IssueList } from "../feedback/issues.ts";
 import { columnOf, decodePrompts } from "../feedback/prompts-table.ts";
 import { frameQueue } from "../frame-queue.ts";
-import { notice } from "../notice.ts";
+import { once } from "../once.ts";
 import { decodePersonas } from "../personas-table.ts";
-import { condition } from "../slices/condition.ts";
-import { filterMenu } from "../slices/filter-menu.ts";
-import { countSlice, isEverybody, type Slice } from "../slices/slice.ts";
-import { sliceBar } from "../slices/slice-bar.ts";
+import { countSlice, isEverybody } from "../slices/slice.ts";
+import { sliceControls } from "../slices/slice-controls.ts";
 import { writeSlice } from "../slices/slice-url.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { viewStore } from "../view-store.ts";
@@ -77,32 +75,13 @@ export async function showDisagreement(
     write: writeView,
     read: (query) => readView(query, known),
   });
-  let opened: Promise<Answerer> | null = null;
-  const database = () => {
-    opened ??= sources.database();
-    return opened;
-  };
+  const database = once(sources.database);
   let choices: ((split: DisagreementView["split"]) => Choices) | null = null;
   let texts: readonly string[] = [];
   let map: GapMap | null = null;
   let maskOfSlice = countSlice(personas, store.view().slice).mask;
 
-  const setSlice = (slice: Slice) => store.change({ slice });
-  const menu = filterMenu(setSlice, () => store.view().slice);
-  const bar = sliceBar({
-    size: personas.n,
-    change: setSlice,
-    openCondition: () => extra.open(),
-    menu: menu.element,
-    hint: "Everybody",
-  });
-  const extra = condition(
-    personas.ids,
-    database,
-    (where) => setSlice({ ...store.view().slice, where }),
-    () => queue.ask("slice"),
-  );
-  const note = notice();
+  const slicing = sliceControls(personas, store, database, () => queue.ask("slice"));
   const controls = pageControls(issues, prompts.framings, (changes) => store.change(changes));
   const mapFrame = gapMapFrame(
     provenance,
@@ -119,15 +98,6 @@ export async function showDisagreement(
     return `./prompt?${parameters}`;
   });
 
-  const paintSlice = () => {
-    const { slice } = store.view();
-    extra.require(slice.where);
-    const { mask, n } = countSlice(personas, slice, extra.mask());
-    maskOfSlice = mask;
-    bar.update(slice, extra.isPending() ? null : n);
-    menu.update(slice);
-    note.show(store.problems());
-  };
   const paintMap = () => {
     const view = store.view();
     if (choices) {
@@ -165,14 +135,14 @@ export async function showDisagreement(
   const queue = frameQueue(["list", "view", "slice"], {
     first(reason) {
       if (reason !== "list") {
-        paintSlice();
+        maskOfSlice = slicing.paint();
         paintMap();
       }
     },
     last: paintList,
   });
 
-  places.bar.replaceChildren(note.element, bar.element, extra.element);
+  places.bar.replaceChildren(...slicing.elements);
   places.map.replaceChildren(mapFrame.element);
   places.prompts.replaceChildren(list.element);
   store.subscribe((view, before) => queue.ask(view.slice === before.slice ? "view" : "slice"));

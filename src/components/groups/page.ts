@@ -15,6 +15,7 @@ import { columnOf, decodePrompts } from "../feedback/prompts-table.ts";
 import { formatCount } from "../format.ts";
 import { frameQueue } from "../frame-queue.ts";
 import { notice } from "../notice.ts";
+import { once } from "../once.ts";
 import { decodePersonas } from "../personas-table.ts";
 import { attributeSelect, filterMenu } from "../slices/filter-menu.ts";
 import { countSlice, isEverybody, type Slice } from "../slices/slice.ts";
@@ -63,11 +64,7 @@ export async function showGroups(
     write: writeView,
     read: (query) => readView(query, personas.n),
   });
-  let opened: Promise<Answerer> | null = null;
-  const database = () => {
-    opened ??= sources.database();
-    return opened;
-  };
+  const database = once(sources.database);
   let choices: Choices | null = null;
   let texts: readonly string[] = [];
   let sides: Sides = sidesOf(new Uint8Array(personas.n), new Uint8Array(personas.n));

@@ -8,8 +8,8 @@ export interface Glimpses {
   readonly gaps: readonly (readonly number[])[];
   /** Shares of two groups, by topic. */
   readonly sides: readonly (readonly [number, number])[];
-  /** Parts of the variance of choices. */
-  readonly parts: readonly number[];
+  /** Parts of the variance of choices; null where there are too few choices to tell. */
+  readonly parts: readonly number[] | null;
   /** Pass rate, low and high, by model; none where there is no run. */
   readonly served: readonly (readonly [number, number, number])[];
 }
@@ -74,6 +74,11 @@ export function partsPicture(
     "var(--atlas-population)",
     "var(--theme-foreground-faintest)",
   ];
+  if (parts === null) {
+    const words = { x: 0, y: height / 2, fill: INK.muted, "font-size": 13 };
+    frame.append(svg("text", words, "Too few choices to tell"));
+    return frame;
+  }
   let x = 0;
   parts.forEach((part, at) => {
     const across = Math.max(0, part) * width;

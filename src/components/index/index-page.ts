@@ -4,6 +4,7 @@ import type { Manifest } from "../../schema/manifest.ts";
 import type { Targets } from "../../schema/targets.ts";
 import { browserAddress } from "../address.ts";
 import { html } from "../dom.ts";
+import { formatCount } from "../format.ts";
 import { personaCard } from "../personas/persona-card.ts";
 import { textsOf } from "../personas/persona-texts.ts";
 import { decodePersonas, withTexts } from "../personas-table.ts";
@@ -80,14 +81,26 @@ export function indexPage(data: IndexData): IndexPage {
   };
 }
 
-function provenanceOf({ provenance, seed, counts, codeVersion, licence }: Manifest): HTMLElement {
+function provenanceOf(manifest: Manifest): HTMLElement {
+  const { provenance, seed, counts, codeVersion, licence, respondents } = manifest;
+  const made = `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}.`;
+  const options = `--n ${counts.personas} --seed ${seed} --out DIR`;
+  if (respondents?.kind === "lm") {
+    return html(
+      "p",
+      {},
+      `${made} The personas are the same on any machine: `,
+      command(`npx atlas personas ${options}`),
+      `. The choices are the answers of ${respondents.model} to ${formatCount(2 * respondents.judged)} calls (`,
+      command(`npx atlas feedback --respondent lm:${respondents.model}`),
+      "); asked again, it may choose otherwise.",
+    );
+  }
   return html(
     "p",
     {},
-    `${provenance} Made with seed ${seed} by version ${codeVersion}. Licence of the dataset: ${licence}. The same command makes the same bytes on any machine: `,
-    command(
-      `npx atlas ${counts.feedback === undefined ? "personas" : "generate"} --n ${counts.personas} --seed ${seed} --out DIR`,
-    ),
+    `${made} The same command makes the same bytes on any machine: `,
+    command(`npx atlas ${counts.feedback === undefined ? "personas" : "generate"} ${options}`),
     ".",
   );
 }

@@ -1,4 +1,4 @@
-/** Every judge of a prompt as a dot: true utility across, the choice above or below the line. */
+/** Every judge of a prompt as a dot, above or below the line by its choice; true utility across. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import type { LegendStep } from "../chart-picture.ts";
 import { colourKey } from "../colour-key.ts";
@@ -7,10 +7,11 @@ import { html, svg } from "../dom.ts";
 import type { Grouping } from "../feedback/grouping.ts";
 import { groupingName } from "../feedback/grouping.ts";
 import type { IssueEntry } from "../feedback/issues.ts";
-import { formatNumber } from "../format.ts";
+import { countOf, formatNumber } from "../format.ts";
 import { fitText } from "../text-fit.ts";
 import { TYPE } from "../theme.ts";
 import type { Judge } from "./judges.ts";
+import { byGroup, byUtility, HALF, LINE, PAD } from "./judges-layout.ts";
 
 export interface JudgesState {
   readonly judges: readonly Judge[];
@@ -26,17 +27,25 @@ export interface JudgesChart {
   update(state: JudgesState): void;
 }
 
-const HALF = 110;
-const AXIS = 34;
 const HINT = "Point at a dot to see who it is; choose it to open the persona.";
 
 const COLUMNS: readonly Column[] = [
   { key: "persona_id", label: "Persona", kind: "text" },
   { key: "group", label: "Group", kind: "text" },
   { key: "prefers", label: "Prefers", kind: "text" },
+];
+const TRUTH: readonly Column[] = [
   { key: "utility", label: "True utility", kind: "number" },
   { key: "probability", label: "Chance of the first position", kind: "share" },
 ];
+
+const NOISE =
+  "The utility is the truth of the simulation, before the noise of one choice: no interval applies. Judges on the other side than their utility show that noise.";
+const COUNTED =
+  "Every judge of this prompt is shown: no interval applies. No true utilities are stored with these choices.";
+
+const isKnown = (judges: readonly Judge[]) =>
+  judges.some(({ utility }) => Number.isFinite(utility));
 
 /** Colours of the groups that judged. */
 function legendOf({ judges, grouping }: JudgesState): LegendStep[] {
@@ -61,8 +70,7 @@ export function judgesChart(provenance: string): JudgesChart {
     title: "Who is on each side?",
     subtitle: "",
     n: 0,
-    interval:
-      "The utility is the truth of the simulation, before the noise of one choice: no interval applies. Judges on the other side than their utility show that noise.",
+    interval: NOISE,
     provenance,
     sql: null,
     columns: COLUMNS,
@@ -77,7 +85,7 @@ export function judgesChart(provenance: string): JudgesChart {
           }))
         : [],
     draw: (width) => (state ? draw(state, width, reading) : html("div")),
-    height: 2 * HALF + AXIS,
+    height: 2 * HALF + LINE,
     method: "./method",
     legend: () => (state ? legendOf(state) : []),
     beneath: html("div", {}, reading, key),
@@ -88,14 +96,15 @@ export function judgesChart(provenance: string): JudgesChart {
       state = next;
       reading.textContent = HINT;
       key.replaceChildren(colourKey(legendOf(next)));
+      const known = isKnown(next.judges);
       frame.update({
-        subtitle: `One dot a judge, coloured by ${groupingName(next.grouping).toLowerCase()}. Across: true utility of the first position over the second, in logits`,
+        subtitle: `One dot a judge, coloured by ${groupingName(next.grouping).toLowerCase()}.${known ? " Across: true utility of the first position over the second, in logits" : " The longer block is the larger side; ties stand between"}`,
         n: next.judges.length,
+        interval: known ? NOISE : COUNTED,
+        columns: known ? [...COLUMNS, ...TRUTH] : COLUMNS,
       });
       if (next.judges.length === 0)
         frame.showEmpty("Nobody in this slice judged the prompt. Remove a filter to see who did.");
-      else if (next.judges.every(({ utility }) => Number.isNaN(utility)))
-        frame.showEmpty("The true utilities of these judges are not known.");
       else frame.redraw();
     },
   };
@@ -103,51 +112,36 @@ export function judgesChart(provenance: string): JudgesChart {
 
 function draw(state: JudgesState, width: number, reading: HTMLElement): SVGSVGElement {
   const { judges, issue, grouping, ids, who } = state;
-  const height = 2 * HALF + AXIS;
-  const pad = 14;
+  const height = 2 * HALF + LINE;
+  const known = isKnown(judges);
   const most = Math.max(3, ...judges.map(({ utility }) => Math.abs(utility) || 0)) * 1.05;
-  const x = (value: number) => pad + ((value + most) / (2 * most)) * (width - 2 * pad);
-  const middle = HALF + AXIS / 2;
+  const x = (value: number) => PAD + ((value + most) / (2 * most)) * (width - 2 * PAD);
   const chart = svg("svg", {
     class: "chart judges",
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: "group",
-    "aria-label": "Judges by true utility and choice; arrows move between dots",
+    "aria-label": `Judges by ${known ? "true utility and " : ""}choice; arrows move between dots`,
   });
-  const step = most > 8 ? 4 : 2;
-  for (let at = -Math.floor(most / step) * step; at <= most; at += step) {
-    chart.append(
-      svg("line", {
-        class: at === 0 ? "axis" : "grid",
-        x1: x(at),
-        x2: x(at),
-        y1: 16,
-        y2: height - 16,
-      }),
-      svg(
-        "text",
-        { class: "axis-label", x: x(at), y: middle, dy: "0.35em", "text-anchor": "middle" },
-        at > 0 ? `+${at}` : String(at).replace("-", "−"),
-      ),
-    );
-  }
+  const ties = judges.filter(({ choice }) => choice === 2).length;
+  if (known) chart.append(...axis(most, x, height));
+  else chart.append(...line(width, ties));
   const side = (choice: 0 | 1, y: number) =>
     svg(
       "text",
-      { class: "side", x: pad, y },
-      fitText(`Prefer “${issue.positions[choice].label}”`, width - 2 * pad, TYPE.label),
+      { class: "side", x: PAD, y },
+      fitText(`Prefer “${issue.positions[choice].label}”`, width - 2 * PAD, TYPE.label),
     );
   chart.append(side(0, 12), side(1, height - 4));
   const radius = width < 520 ? 4 : 5;
-  const dots = place(judges, x, radius).map(({ judge, cx, rise }, i) => {
-    const up = judge.choice === 0;
-    const label = `${ids[judge.persona]}: ${who(judge.persona)}. Utility ${formatNumber(judge.utility)}, chance of the first position ${Math.round(logistic(judge.utility) * 100)} %.`;
+  const placed = known ? byUtility(judges, x, radius) : byGroup(judges, width, radius, TIES);
+  const dots = placed.map(({ judge, cx, cy }, i) => {
+    const label = `${ids[judge.persona]}: ${who(judge.persona)}. ${known ? utilityOf(judge) : choiceOf(judge, issue)}`;
     const dot = svg("circle", {
       class: "judge",
       cx,
-      cy: up ? middle - AXIS / 2 - rise : middle + AXIS / 2 + rise,
+      cy,
       r: radius - 0.5,
       style: `fill: ${grouping.groups[judge.group]?.color ?? OTHERS}`,
       role: "link",
@@ -178,35 +172,51 @@ function draw(state: JudgesState, width: number, reading: HTMLElement): SVGSVGEl
   return chart;
 }
 
-interface PlacedJudge {
-  readonly judge: Judge;
-  readonly cx: number;
-  /** Pixels away from the line. */
-  readonly rise: number;
+/** Where ties begin on the line, after their name. */
+const TIES = 110;
+
+/** The line between the sides with the marks of the utilities. */
+function axis(most: number, x: (value: number) => number, height: number): SVGElement[] {
+  const step = most > 8 ? 4 : 2;
+  const marks: SVGElement[] = [];
+  for (let at = -Math.floor(most / step) * step; at <= most; at += step) {
+    marks.push(
+      svg("line", {
+        class: at === 0 ? "axis" : "grid",
+        x1: x(at),
+        x2: x(at),
+        y1: 16,
+        y2: height - 16,
+      }),
+      svg(
+        "text",
+        {
+          class: "axis-label",
+          x: x(at),
+          y: HALF + LINE / 2,
+          dy: "0.35em",
+          "text-anchor": "middle",
+        },
+        at > 0 ? `+${at}` : String(at).replace("-", "−"),
+      ),
+    );
+  }
+  return marks;
 }
 
-/** Dots stacked away from the line where they would overlap; from left to right. O(judges²). */
-function place(
-  judges: readonly Judge[],
-  x: (value: number) => number,
-  radius: number,
-): PlacedJudge[] {
-  const placed: PlacedJudge[] = [];
-  const known = judges.filter(({ utility }) => Number.isFinite(utility));
-  for (const judge of [...known].sort((a, b) => a.utility - b.utility)) {
-    const cx = x(judge.utility);
-    const near = placed.filter(
-      (other) =>
-        (other.judge.choice === 0) === (judge.choice === 0) && Math.abs(other.cx - cx) < 2 * radius,
-    );
-    let rise = radius + 2;
-    while (
-      rise < HALF - radius - 14 &&
-      near.some((other) => Math.hypot(other.cx - cx, other.rise - rise) < 2 * radius)
-    ) {
-      rise += 1.5;
-    }
-    placed.push({ judge, cx, rise });
-  }
-  return placed;
+/** The line between the sides where no utilities are known: two rules, and the name of the ties. */
+function line(width: number, ties: number): SVGElement[] {
+  const rules = [HALF, HALF + LINE].map((y) =>
+    svg("line", { class: "grid", x1: PAD, x2: width - PAD, y1: y, y2: y }),
+  );
+  const name = { class: "axis-label", x: PAD, y: HALF + LINE / 2, dy: "0.35em" };
+  return [...rules, svg("text", name, ties > 0 ? countOf(ties, "tie") : "No ties")];
+}
+
+function utilityOf({ utility }: Judge): string {
+  return `Utility ${formatNumber(utility)}, chance of the first position ${Math.round(logistic(utility) * 100)} %.`;
+}
+
+function choiceOf({ choice }: Judge, { positions }: IssueEntry): string {
+  return choice === 2 ? "No preference." : `Prefers “${positions[choice].label}”.`;
 }

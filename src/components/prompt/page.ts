@@ -9,12 +9,10 @@ import { groupingOf } from "../feedback/grouping.ts";
 import type { IssueEntry, IssueList } from "../feedback/issues.ts";
 import { columnOf, decodePrompts, type PromptsTable } from "../feedback/prompts-table.ts";
 import { frameQueue } from "../frame-queue.ts";
-import { notice } from "../notice.ts";
+import { once } from "../once.ts";
 import { decodePersonas } from "../personas-table.ts";
-import { condition } from "../slices/condition.ts";
-import { attributeSelect, filterMenu } from "../slices/filter-menu.ts";
-import { countSlice, type Slice } from "../slices/slice.ts";
-import { sliceBar } from "../slices/slice-bar.ts";
+import { attributeSelect } from "../slices/filter-menu.ts";
+import { sliceControls } from "../slices/slice-controls.ts";
 import type { Answerer } from "../sql-panel.ts";
 import { viewStore } from "../view-store.ts";
 import { who } from "../who.ts";
@@ -31,6 +29,8 @@ export interface PromptSources {
   readonly texts: Promise<Table>;
   readonly issues: Promise<IssueList>;
   readonly provenance: Promise<string>;
+  /** Name of the language model that chose; null for simulated respondents. */
+  readonly model: Promise<string | null>;
   readonly responses: Promise<Table>;
   readonly feedback: Promise<Table>;
   /** True utilities; absent where a dataset has none. */
@@ -45,12 +45,13 @@ export async function showPrompt(
   places: Readonly<Record<PromptPart, HTMLElement>>,
   sources: PromptSources,
 ): Promise<void> {
-  const [table, promptTable, textTable, issues, provenance] = await Promise.all([
+  const [table, promptTable, textTable, issues, provenance, model] = await Promise.all([
     sources.personas,
     sources.prompts,
     sources.texts,
     sources.issues,
     sources.provenance,
+    sources.model,
   ]);
   const personas = decodePersonas(table);
   const prompts = decodePrompts(promptTable);
@@ -61,32 +62,13 @@ export async function showPrompt(
     write: writeView,
     read: (query) => readView(query, prompts.ids, personas.n),
   });
-  let opened: Promise<Answerer> | null = null;
-  const database = () => {
-    opened ??= sources.database();
-    return opened;
-  };
+  const database = once(sources.database);
   let choices: Choices | null = null;
   let utility: Float32Array | null = null;
   let responses: Table | null = null;
   let shown = "";
 
-  const setSlice = (slice: Slice) => store.change({ slice });
-  const menu = filterMenu(setSlice, () => store.view().slice);
-  const bar = sliceBar({
-    size: personas.n,
-    change: setSlice,
-    openCondition: () => extra.open(),
-    menu: menu.element,
-    hint: "Everybody",
-  });
-  const extra = condition(
-    personas.ids,
-    database,
-    (where) => setSlice({ ...store.view().slice, where }),
-    () => queue.ask("slice"),
-  );
-  const note = notice();
+  const slicing = sliceControls(personas, store, database, () => queue.ask("slice"));
   const by = attributeSelect("Compare groups by", (key) => {
     const { also } = store.view();
     store.change({ by: key, also: also === key ? null : also });
@@ -115,6 +97,7 @@ export async function showPrompt(
         texts,
         issues,
         issue,
+        model,
         answers: responses ? answersOf(responses, row) : null,
         open: (id) => {
           store.change({ id });
@@ -125,11 +108,7 @@ export async function showPrompt(
   };
   const paint = () => {
     const view = store.view();
-    extra.require(view.slice.where);
-    const { mask, n } = countSlice(personas, view.slice, extra.mask());
-    bar.update(view.slice, extra.isPending() ? null : n);
-    menu.update(view.slice);
-    note.show(store.problems());
+    const mask = slicing.paint();
     by.value = view.by;
     also.value = view.also ?? "";
     for (const option of also.options) option.disabled = option.value === view.by;
@@ -150,7 +129,7 @@ export async function showPrompt(
   };
   const queue = frameQueue(["view", "slice"], { first: paint, last: () => {} });
 
-  places.bar.replaceChildren(note.element, bar.element, extra.element);
+  places.bar.replaceChildren(...slicing.elements);
   places.shares.replaceChildren(shares.element);
   places.judges.replaceChildren(judges.element);
   store.subscribe((view, before) => queue.ask(view.slice === before.slice ? "view" : "slice"));
@@ -164,7 +143,7 @@ export async function showPrompt(
     utility = columnOf(await sources.utility(), "utility").toArray();
   } catch (error) {
     console.error(error);
-    note.say("The true utilities did not arrive. Reload the page to see them.");
+    slicing.note.say("The true utilities did not arrive. Reload the page to see them.");
   }
   queue.ask("slice");
   await sources.responses;

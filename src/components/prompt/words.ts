@@ -40,6 +40,8 @@ export interface PromptWords {
   readonly texts: readonly string[];
   readonly issues: IssueList;
   readonly issue: IssueEntry;
+  /** Name of the language model that chose; null for simulated respondents. */
+  readonly model: string | null;
   /** Null until they have come. */
   readonly answers: readonly AnswerText[] | null;
   /** Shows another prompt. */
@@ -63,9 +65,7 @@ export function promptWords(state: PromptWords): HTMLElement {
       { class: "prompt-about" },
       html("a", { href: `./disagreement?${new URLSearchParams({ topic: issue.topic })}` }, topic),
       ` · ${issue.question} · ${named(prompts.framings[prompts.framing[row]])} · ${pool} · ${prompts.ids[row]}`,
-      issue.survey
-        ? ` · opinions fitted to ${issue.survey}`
-        : " · no survey item: opinions authored",
+      ` · ${opinionsOf(state)}`,
     ),
     html(
       "div",
@@ -79,6 +79,12 @@ export function promptWords(state: PromptWords): HTMLElement {
     ),
     relatives(state),
   );
+}
+
+/** Where the opinions behind the choices come from. */
+function opinionsOf({ model, issue }: PromptWords): string {
+  if (model !== null) return `choices by ${model}`;
+  return issue.survey ? `opinions fitted to ${issue.survey}` : "no survey item: opinions authored";
 }
 
 function answerCard(label: string, answer: AnswerText | null): HTMLElement {

@@ -17,24 +17,28 @@ function scaleOf(rows: readonly AgainRow[]): DotScale {
   };
 }
 
-export function againChart({ again }: QualityAudit, provenance: string): ChartFrame {
+export function againChart({ again, model }: QualityAudit, provenance: string): ChartFrame {
   const { rows, kappa, skipped } = again;
   const [all] = rows;
   const isKnown = all.expected !== null;
+  const order =
+    model === null
+      ? "The second order of the answers is drawn anew."
+      : "The second time the answers stand in the other order; a tie is an answer like the others.";
   const frame = chartFrame({
     name: "again",
     title: "Do they choose the same when asked again?",
     subtitle: `Share of the same answer, in %, ${isKnown ? "by the size of the true difference in utility, in logits. The dark tick is what the stored probabilities lead to expect" : "in all; no true utility is stored"}. ${formatCount(all.n)} choices asked again`,
     n: null,
-    interval: `Lines are 95 % intervals, clustered by persona and by prompt.${isKnown ? " Expected: the mean of p² + (1 − p)² over the same choices, p the stored probability of the first position." : ""} Cohen’s kappa takes the answers as independent. ${formatCount(skipped)} choices asked again have no first answer. Rows under ${SMALL_N.suppressed} choices are not drawn, under ${SMALL_N.faded} are faded. The second order of the answers is drawn anew.`,
+    interval: `Lines are 95 % intervals, clustered by persona and by prompt.${isKnown ? " Expected: the mean of p² + (1 − p)² over the same choices, p the stored probability of the first position." : ""} Cohen’s kappa takes the answers as independent. ${formatCount(skipped)} choices asked again have no first answer. Rows under ${SMALL_N.suppressed} choices are not drawn, under ${SMALL_N.faded} are faded. ${order}`,
     provenance,
     sql: null,
     columns: [
-      { key: "utility", label: "True difference, logits", kind: "text" },
+      { key: "utility", label: isKnown ? "True difference, logits" : "Which", kind: "text" },
       { key: "agreement", label: "Same answer", kind: "share" },
       { key: "low", label: "95 % from", kind: "share" },
       { key: "high", label: "to", kind: "share" },
-      { key: "expected", label: "Expected", kind: "share" },
+      ...(isKnown ? [{ key: "expected", label: "Expected", kind: "share" } as const] : []),
       { key: "n", label: "Choices", kind: "count" },
     ],
     rows: () =>
@@ -51,7 +55,7 @@ export function againChart({ again }: QualityAudit, provenance: string): ChartFr
     beneath: html(
       "p",
       { class: "frame-reading" },
-      `Cohen’s kappa of first and second answers is ${formatNumber(kappa.value)}, 95 % interval ${formatNumber(kappa.low)} to ${formatNumber(kappa.high)}. An answer near a tie is a coin; a clear one hardly changes.`,
+      `Cohen’s kappa of first and second answers is ${formatNumber(kappa.value)}, 95 % interval ${formatNumber(kappa.low)} to ${formatNumber(kappa.high)}. ${isKnown ? "An answer near a tie is a coin; a clear one hardly changes." : ""}`.trim(),
     ),
   });
   if (all.n === 0) frame.showEmpty("No choice of this dataset was asked again.");

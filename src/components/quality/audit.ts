@@ -2,6 +2,8 @@
 import type { Interval } from "../../stats/wilson.ts";
 
 export interface QualityAudit {
+  /** Name of the language model that chose; null for simulated respondents. */
+  readonly model: string | null;
   readonly features: readonly AuditedFeature[];
   /** Guesses that should be right more often than chance: they show that the audit can see. */
   readonly controls: Readonly<Record<"majority" | "truth", Guess>>;
@@ -118,4 +120,6 @@ export interface Check {
   readonly things: string;
   readonly expected: string;
   readonly passed: boolean;
+  /** Not passed, but too few choices to call it a fault: the interval reaches what is expected. */
+  readonly isOpen?: boolean;
 }

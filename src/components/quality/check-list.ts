@@ -12,7 +12,8 @@ const GROUPS: Readonly<Record<CheckGroup, { readonly name: string; readonly char
 
 export function checkList({ checks }: QualityAudit): HTMLElement {
   const passed = checks.filter((check) => check.passed).length;
-  const failed = checks.length - passed;
+  const open = checks.filter((check) => check.isOpen).length;
+  const failed = checks.length - passed - open;
   return html(
     "section",
     { class: "checks", "aria-labelledby": "checks-passed" },
@@ -20,7 +21,8 @@ export function checkList({ checks }: QualityAudit): HTMLElement {
       "p",
       { class: "checks-passed", id: "checks-passed" },
       `Checks passed: ${passed} of ${checks.length}`,
-      ...(failed > 0 ? [html("strong", { class: "checks-failed" }, ` ${failed} failed`)] : []),
+      ...(open > 0 ? [`, ${open} open for want of choices`] : []),
+      ...(failed > 0 ? [", ", html("strong", { class: "checks-failed" }, `${failed} failed`)] : []),
     ),
     html("div", { class: "check-groups" }, ...CHECK_GROUPS.map((group) => groupOf(group, checks))),
   );
@@ -36,12 +38,23 @@ function groupOf(group: CheckGroup, checks: readonly Check[]): HTMLElement {
   );
 }
 
-function item({ key, claim, passed }: Check): HTMLElement {
+/** A sign and a word for what came of a check. */
+export function resultOf({ passed, isOpen }: Check): {
+  readonly mark: string;
+  readonly word: string;
+} {
+  if (passed) return { mark: "✓", word: "passed" };
+  return isOpen ? { mark: "○", word: "open" } : { mark: "✗", word: "failed" };
+}
+
+function item(check: Check): HTMLElement {
+  const { key, claim, passed, isOpen } = check;
+  const { mark, word } = resultOf(check);
   return html(
     "li",
-    { "data-check": key, "data-passed": String(passed) },
-    html("span", { class: "check-mark", "aria-hidden": "true" }, passed ? "✓" : "✗"),
-    html("span", { class: "visually-hidden" }, passed ? "Passed: " : "Failed: "),
+    { "data-check": key, "data-passed": isOpen ? "open" : String(passed) },
+    html("span", { class: "check-mark", "aria-hidden": "true" }, mark),
+    html("span", { class: "visually-hidden" }, `${word.charAt(0).toUpperCase()}${word.slice(1)}: `),
     claim,
   );
 }

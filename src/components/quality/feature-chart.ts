@@ -6,7 +6,7 @@ import { formatCount, formatShare } from "../format.ts";
 import type { AuditedFeature, Guess, QualityAudit } from "./audit.ts";
 
 export function featureChart(audit: QualityAudit, provenance: string): ChartFrame {
-  const { features, controls } = audit;
+  const { features, controls, model } = audit;
   const scale = scaleOf(features);
   const misses = features.filter(({ low, high }) => low > 0.5 || high < 0.5).length;
   const n = Math.max(0, ...features.map((feature) => feature.n));
@@ -15,7 +15,7 @@ export function featureChart(audit: QualityAudit, provenance: string): ChartFram
     title: "Can a choice be guessed without reading?",
     subtitle: `Share of choices guessed right from one feature alone, in %. ${formatCount(n)} test choices; after the name stands which way to guess, learned on the train choices. The band is 49 % to 51 %`,
     n: null,
-    interval: `Lines are 95 % intervals, clustered by persona and by issue. A feature passes where its dot is in the band; the number of the position where its interval holds 50 %, for how often an issue’s first position is preferred hangs on a few hundred issues. ${misses} of ${features.length} intervals miss 50 %; one or so is expected by chance, and a style may count a little by design, since some traits come with a taste for it. Answers alike in a feature count as half right.`,
+    interval: `Lines are 95 % intervals, clustered by persona and by issue. A feature passes where its dot is in the band, fails where its whole interval is outside, and is open between; the number of the position where its interval holds 50 %, for how often an issue’s first position is preferred hangs on a few hundred issues. ${misses} of ${features.length} intervals miss 50 %; one or so is expected by chance${model === null ? ", and a style may count a little by design, since some traits come with a taste for it" : ""}. Answers alike in a feature count as half right.`,
     provenance,
     sql: null,
     columns: [

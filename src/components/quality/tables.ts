@@ -4,6 +4,7 @@ import type { Column, Row } from "../csv.ts";
 import { html } from "../dom.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import type { Check, QualityAudit } from "./audit.ts";
+import { resultOf } from "./check-list.ts";
 import { COUNTED, type Database } from "./coverage-charts.ts";
 import { SPLITS_SQL } from "./quality-sql.ts";
 
@@ -83,20 +84,20 @@ export function leaksTable({ checks }: QualityAudit, provenance: string): ChartF
       { key: "expected", label: "Expected", kind: "text" },
       { key: "result", label: "Result", kind: "text" },
     ],
-    rows: leaks.map(({ claim, found, of, things, expected, passed }) => ({
-      check: claim,
-      found,
-      of,
-      things,
-      expected,
-      result: passed ? "passed" : "failed",
+    rows: leaks.map((check) => ({
+      check: check.claim,
+      found: check.found,
+      of: check.of,
+      things: check.things,
+      expected: check.expected,
+      result: resultOf(check).word,
     })),
     heads: ["Check", "Found", "Expected", "Result"],
     cells: leaks.map((check) => [
       check.claim,
       foundText(check),
       check.expected,
-      check.passed ? "✓ passed" : "✗ failed",
+      `${resultOf(check).mark} ${resultOf(check).word}`,
     ]),
     height: (width) => leaks.length * (width < 680 ? 86 : 26) + 36,
   });

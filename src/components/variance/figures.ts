@@ -1,11 +1,11 @@
-/** What the variance page is told by its loader. */
+/** What the variance page is told by its loader. Null stands for what the choices do not tell. */
 export interface PartFigure {
   readonly part: string;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-  /** From the stored utilities. */
-  readonly truth: number;
+  readonly share: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** From the stored utilities; null where there are none. */
+  readonly truth: number | null;
 }
 
 export interface AccuracyFigure {
@@ -13,13 +13,17 @@ export interface AccuracyFigure {
   readonly split: string;
   /** What is known when the choice is predicted. */
   readonly by: string;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
+  readonly share: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
   readonly n: number;
 }
 
 export interface VarianceFigures {
+  /** Name of the language model that chose; null for simulated respondents. */
+  readonly model: string | null;
+  /** Train choices of a persona, on average. */
+  readonly history: number;
   /** Choices, choices asked again, attributes and their columns. */
   readonly n: number;
   readonly retests: number;
@@ -27,7 +31,7 @@ export interface VarianceFigures {
   readonly columns: number;
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
   readonly parts: readonly PartFigure[];
-  /** True shares by topic. */
+  /** True shares by topic; none where no utilities are stored. */
   readonly topics: readonly {
     readonly label: string;
     readonly prompts: number;
@@ -35,6 +39,9 @@ export interface VarianceFigures {
   }[];
   readonly accuracies: readonly AccuracyFigure[];
 }
+
+/** A share as a number, NaN for none. */
+export const numberOf = (share: number | null): number => share ?? Number.NaN;
 
 /** What a part is called, and its colour. */
 export const PART_NAMES: Readonly<

@@ -4,7 +4,7 @@ import { html, svg } from "../dom.ts";
 import { formatShare } from "../format.ts";
 import { fitText } from "../text-fit.ts";
 import { INK, TYPE } from "../theme.ts";
-import type { VarianceFigures } from "./figures.ts";
+import { numberOf, type VarianceFigures } from "./figures.ts";
 
 interface Published {
   readonly source: string;
@@ -36,16 +36,19 @@ const PUBLISHED: readonly Published[] = [
 const ROW = 40;
 const TOP = 24;
 
-export function publishedChart({ parts, n }: VarianceFigures, provenance: string): ChartFrame {
+export function publishedChart(
+  { parts, n, model, attributes }: VarianceFigures,
+  provenance: string,
+): ChartFrame {
   const own = parts.find(({ part }) => part === "attributes");
   const rows = [
     ...PUBLISHED.map((row) => ({ ...row, low: Number.NaN, high: Number.NaN })),
     {
       source: "This dataset",
-      of: "latent utility with noise; 15 attributes",
-      share: own?.share ?? Number.NaN,
-      low: own?.low ?? Number.NaN,
-      high: own?.high ?? Number.NaN,
+      of: `latent utility with noise; ${attributes} attributes`,
+      share: numberOf(own?.share ?? null),
+      low: numberOf(own?.low ?? null),
+      high: numberOf(own?.high ?? null),
       atMost: false,
       href: null,
     },
@@ -55,8 +58,7 @@ export function publishedChart({ parts, n }: VarianceFigures, provenance: string
     title: "Do attributes tell as little elsewhere?",
     subtitle: "Share of the variance that attributes of the person explain",
     n,
-    interval:
-      "A line for this dataset is its 95 % interval; the papers’ abstracts give none. A hollow bar says “less than”. The likeness is no finding: the simulation is told to have about 10 % where no survey item decides.",
+    interval: `A line for this dataset is its 95 % interval; the papers’ abstracts give none. A hollow bar says “less than”. ${model === null ? "The likeness is no finding: the simulation is told to have about 10 % where no survey item decides." : "The papers tell of people, this dataset of a language model that was shown all attributes of the persona."}`,
     provenance,
     sql: null,
     columns: [
@@ -94,7 +96,7 @@ function draw(
 ): SVGSVGElement {
   const left = width < 520 ? 130 : 420;
   const height = TOP + rows.length * ROW + 4;
-  const most = Math.max(0.12, ...rows.map(({ share, high }) => high || share)) * 1.05;
+  const most = Math.max(0.12, ...rows.map(({ share, high }) => high || share || 0)) * 1.05;
   const x = (share: number) => left + (share / most) * (width - left - 60);
   const chart = svg("svg", {
     class: "chart",
@@ -130,21 +132,25 @@ function draw(
         { class: "axis-label", x: 0, y: y + 9, dy: "0.35em" },
         fitText(of, left - 12, TYPE.small),
       ),
-      svg("rect", {
-        x: x(0),
-        y: y - 9,
-        width: x(share) - x(0),
-        height: 18,
-        style: atMost
-          ? `fill: var(--theme-background); stroke: ${color}; stroke-dasharray: 3 2`
-          : `fill: ${color}`,
-      }),
       svg(
         "text",
         { class: "axis-label", x: width - 4, y, dy: "0.35em", "text-anchor": "end" },
-        `${atMost ? "< " : ""}${formatShare(share)}`,
+        Number.isFinite(share) ? `${atMost ? "< " : ""}${formatShare(share)}` : "not known",
       ),
     );
+    if (Number.isFinite(share)) {
+      chart.append(
+        svg("rect", {
+          x: x(0),
+          y: y - 9,
+          width: Math.max(0, x(share) - x(0)),
+          height: 18,
+          style: atMost
+            ? `fill: var(--theme-background); stroke: ${color}; stroke-dasharray: 3 2`
+            : `fill: ${color}`,
+        }),
+      );
+    }
     if (Number.isFinite(low)) {
       chart.append(svg("line", { class: "interval", x1: x(low), x2: x(high), y1: y, y2: y }));
     }

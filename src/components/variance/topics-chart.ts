@@ -8,18 +8,25 @@ import { TYPE } from "../theme.ts";
 import { PART_NAMES, type VarianceFigures } from "./figures.ts";
 
 const ROW = 22;
+/** Height of the words where there is no truth. */
+const EMPTY = 120;
 const ORDER = ["attributes", "own", "prompt", "noise"];
 
 export function topicsChart({ topics, n }: VarianceFigures, provenance: string): ChartFrame {
   const sorted = [...topics].sort((a, b) => b.shares.attributes - a.shares.attributes);
-  return chartFrame({
+  const isKnown = topics.length > 0;
+  const key = ORDER.map((part) => ({
+    paint: PART_NAMES[part].color,
+    label: PART_NAMES[part].label,
+  }));
+  const frame = chartFrame({
     name: "parts-by-topic",
     title: "On which topics do attributes tell most?",
-    subtitle:
-      "Share of the variance of latent utility and noise, by topic; number: what attributes explain. The truth of the simulation",
-    n,
-    interval:
-      "Computed from the stored utilities: no interval applies. Where an issue mirrors a survey item, the fitted model decides what attributes explain; elsewhere a stated default of about 10 % does.",
+    subtitle: `Share of the variance of latent utility and noise, by topic${isKnown ? "; number: what attributes explain. The truth of the simulation" : ""}`,
+    n: isKnown ? n : null,
+    interval: isKnown
+      ? "Computed from the stored utilities: no interval applies. Where an issue mirrors a survey item, the fitted model decides what attributes explain; elsewhere a stated default of about 10 % does."
+      : "No true utilities are stored with these choices.",
     provenance,
     sql: null,
     columns: [
@@ -31,14 +38,17 @@ export function topicsChart({ topics, n }: VarianceFigures, provenance: string):
     ],
     rows: () => sorted.map(({ label, prompts, shares }) => ({ topic: label, prompts, ...shares })),
     draw: (width) => draw(sorted, width),
-    height: sorted.length * ROW + 6,
-    beneath: colourKey(
-      ORDER.map((part) => ({ paint: PART_NAMES[part].color, label: PART_NAMES[part].label })),
-    ),
-    legend: () =>
-      ORDER.map((part) => ({ paint: PART_NAMES[part].color, label: PART_NAMES[part].label })),
+    height: isKnown ? sorted.length * ROW + 6 : EMPTY,
+    beneath: isKnown ? colourKey(key) : undefined,
+    legend: () => key,
     method: "./method",
   });
+  if (!isKnown) {
+    frame.showEmpty(
+      "By topic only the truth of a simulation is shown, and a language model’s choices have none. Estimates by topic would be too rough: see the chart of all choices above.",
+    );
+  }
+  return frame;
 }
 
 function draw(topics: VarianceFigures["topics"], width: number): SVGSVGElement {

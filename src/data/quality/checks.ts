@@ -8,7 +8,7 @@ import type {
 import { clusteredMean } from "../../stats/clustered-mean.ts";
 import type { Coverage } from "../../stats/coverage.ts";
 import { criticalValue } from "../../stats/normal.ts";
-import { wilson } from "../../stats/wilson.ts";
+import { type Interval, wilson } from "../../stats/wilson.ts";
 import { NEAR_DUPLICATE } from "../../testbed/prompts/filters.ts";
 import type { Audited } from "./audited.ts";
 import type { Leaks } from "./leaks.ts";
@@ -65,7 +65,7 @@ function featureCheck({ key, label, accuracy, low, high, n }: AuditedFeature): F
     of: n,
     things: "test choices",
     expected: WITHIN,
-    passed: isEven(accuracy),
+    ...evenness(accuracy, { low, high }),
   };
 }
 
@@ -197,7 +197,7 @@ function placeChecks({ answers, feedback }: Audited): Found[] {
       of: first.n,
       things: "choices",
       expected: WITHIN,
-      passed: isEven(first.mean),
+      ...evenness(first.mean, first),
     },
     {
       key: "ids",
@@ -213,7 +213,13 @@ function placeChecks({ answers, feedback }: Audited): Found[] {
 }
 
 const WITHIN = "49 % to 51 %";
-const isEven = (share: number) => Math.abs(share - 0.5) <= TOLERANCE;
+
+/** A share outside of the band is a fault only where its interval is outside too. */
+function evenness(share: number, { low, high }: Interval): Pick<Check, "passed" | "isOpen"> {
+  const passed = Math.abs(share - 0.5) <= TOLERANCE;
+  const isReached = low <= 0.5 + TOLERANCE && high >= 0.5 - TOLERANCE;
+  return { passed, isOpen: !passed && isReached };
+}
 
 interface CountOptions {
   readonly of: number;

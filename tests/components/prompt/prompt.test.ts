@@ -2,6 +2,7 @@ import { tableFromArrays } from "apache-arrow";
 import { describe, expect, test } from "vitest";
 import { groupingOf } from "../../../src/components/feedback/grouping.ts";
 import { judgesOf, sharesOf } from "../../../src/components/prompt/judges.ts";
+import { byGroup, byUtility, HALF, LINE } from "../../../src/components/prompt/judges-layout.ts";
 import { readView, writeView } from "../../../src/components/prompt/view.ts";
 import { answersOf } from "../../../src/components/prompt/words.ts";
 import { EVERYBODY } from "../../../src/components/slices/slice.ts";
@@ -75,4 +76,25 @@ test("answers of a prompt come position 0 first, whatever their order in the fil
     { id: "q0001-2", position: 0, text: "for", words: 62, style: [-1, 0.5, 0] },
     { id: "q0001-1", position: 1, text: "against", words: 61, style: [0.5, 0, 1] },
   ]);
+});
+
+test("judges without a utility stand by side and group, ties on the line, none on another", () => {
+  const judges = Array.from({ length: 90 }, (_, at) => ({
+    ...{ persona: at, utility: Number.NaN },
+    ...{ choice: at % 9 === 0 ? 2 : at % 3 === 0 ? 1 : 0, group: (at * 7) % 4 },
+  }));
+  expect(byUtility(judges, (utility) => utility, 5)).toEqual([]);
+  for (const width of [260, 900]) {
+    const placed = byGroup(judges, width, 5, 110);
+    expect(placed).toHaveLength(judges.length);
+    expect(new Set(placed.map(({ cx, cy }) => `${cx} ${cy}`)).size).toBe(judges.length);
+    for (const { judge, cx, cy } of placed) {
+      expect(cx).toBeLessThan(width);
+      expect(cy < HALF ? 0 : cy > HALF + LINE ? 1 : 2).toBe(judge.choice);
+    }
+    const first = placed.filter(({ judge }) => judge.choice === 0);
+    expect(first.map(({ judge }) => judge.group)).toEqual(
+      first.map(({ judge }) => judge.group).toSorted((a, b) => a - b),
+    );
+  }
 });

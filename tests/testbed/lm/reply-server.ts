@@ -1,0 +1,45 @@
+/** A server of chat completions that answers all that it is asked by a function of its text. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface ReplyServer {
+  readonly baseUrl: string;
+  close(): Promise<void>;
+}
+
+/** @param reply the model's answer to the texts of all messages that it was sent. */
+export async function startReplies(reply: (asked: string) => string): Promise<ReplyServer> {
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+    const content = reply(messages.map((message) => message.content).join("\n"));
+    response.setHeader("content-type", "application/json").end(
+      JSON.stringify({
+        id: "stub",
+        object: "chat.completion",
+        created: 0,
+        model: "stub",
+        choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
+        usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The text between two tags of what was asked; empty where there is none. */
+export function between(text: string, tag: string): string {
+  return text.split(`<${tag}>\n`)[1]?.split(`\n</${tag}>`)[0] ?? "";
+}
+
+/** A model's answer to which of two answers it prefers. */
+export const preference = (preferred: string) =>
+  JSON.stringify({ preferred, confidence: 0.8, reason: "so" });
