@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SiteServer } from "../../scripts/server.ts";
 import { formatCount, formatShare } from "../../src/components/format.ts";
-import { PLAYED, PLAYER, servePlayedSite } from "./language-model-site.ts";
+import { MARKUP, PLAYED, PLAYER, servePlayedSite, WRITER } from "./language-model-site.ts";
 import { askParquet } from "./parquet.ts";
 import { PAGES } from "./paths.ts";
 import { axeViolations, horizontalOverflow, type OpenPage, useBrowser } from "./site.ts";
@@ -46,6 +46,7 @@ describe("where a language model played the personas", () => {
         expect(await site.page.textContent("#observablehq-footer")).toContain(
           `role-played by the language model ${PLAYER}; no person was asked`,
         );
+        expect(await site.page.textContent("#observablehq-footer")).toContain(WRITER);
         const text = await textOf(site.page);
         expect(text).not.toMatch(/\b(NaN|undefined|Infinity|null)\b|\{\{|\}\}/);
         expect(text).not.toMatch(/truth of the simulation|no language model was used/);
@@ -61,6 +62,29 @@ describe("where a language model played the personas", () => {
       });
     },
   );
+
+  test.each([
+    ["kept", "model"],
+    ["rejected", "template"],
+  ])("a persona whose texts were %s says that they are by a %s", async (outcome, word) => {
+    const [[persona, quirks]] = await askParquet(
+      `SELECT persona_id, p.defining_quirks FROM personas p JOIN enrichment e USING (persona_id)
+      WHERE outcome = '${outcome}' ORDER BY persona_id LIMIT 1`,
+      PLAYED,
+    );
+    await withPage(`personas?persona=${persona}`, "dialog.persona-card[open]", async (site) => {
+      const card = site.page.locator("dialog.persona-card[open]");
+      // As text: the markup that the model wrote is not one of the page.
+      expect(await card.textContent()).toContain(String(quirks));
+      expect(await card.locator("b[onmouseover]").count()).toBe(0);
+      expect(String(quirks).includes(MARKUP)).toBe(word === "model");
+      const sources = card.locator(".source-written", { hasText: word });
+      // Five texts, and with the templates' also the core values.
+      expect(await sources.count()).toBe(word === "model" ? 5 : 6);
+      if (word === "model") expect(await sources.first().getAttribute("title")).toContain(WRITER);
+      expect(await axeViolations(site)).toEqual([]);
+    });
+  });
 
   test("gaps count ties as half, as the Parquet and DuckDB in the page do", async () => {
     const rows = await askParquet(

@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readRun } from "../../src/testbed/bench/read-run.ts";
+import { declareModels, type ReplyServer, startReplies } from "../testbed/lm/reply-server.ts";
 import { call } from "./call.ts";
-import { type ModelServer, serveModel } from "./model-server.ts";
 
 const KEY = "sk-drift-2b3c4d5e";
 const PERSONAS = 4;
 const TURNS = 6;
 
 let folder: string;
-let server: ModelServer;
+let server: ReplyServer;
 /** Whether a conversation is answered with garbage, by its text. */
 let isBroken: (text: string) => boolean = () => false;
 
@@ -30,15 +30,15 @@ beforeAll(async () => {
   const quota = ["--train-each", "10", "--seen-each", "5", "--heldout-each", "5"];
   const made = await call("generate", ...small, ...quota, "--out", join(folder, "d"), "--quiet");
   expect(made.code).toBe(0);
-  server = await serveModel(contentFor);
-  server.declare(join(folder, "models.json"), ["small"], KEY);
+  server = await startReplies(contentFor);
+  await declareModels(join(folder, "models.json"), ["small"], server, () => ({ apiKey: KEY }));
 }, 60_000);
 afterAll(async () => {
-  server.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 beforeEach(() => {
-  server.requests = 0;
+  server.requests.length = 0;
   isBroken = () => false;
 });
 
@@ -59,7 +59,7 @@ test("a model that loses the persona after four turns has that drift", async () 
   const { code, stdout } = await bench("known");
   expect(stdout).toContain(`${PERSONAS * TURNS * 6} answers, ${PERSONAS * TURNS * 6} judged`);
   expect(code).toBe(0);
-  expect(server.requests).toBe(PERSONAS * TURNS * 6);
+  expect(server.requests.length).toBe(PERSONAS * TURNS * 6);
   const found = await estimates("known");
   const coherence = [1, 2, 3, 4, 5, 6].map((turn) => found[`sequence: turn ${turn}`].estimate);
   expect(coherence).toEqual([1, 1, 1, 1, 0, 0]);
@@ -94,17 +94,17 @@ test("a turn that fails ends its conversation", async () => {
 test("a run cut by its budget goes on with the turn that it had come to", async () => {
   const cut = await bench("cut", "--max-calls", "100");
   expect(cut.code).toBe(3);
-  expect(server.requests).toBeLessThanOrEqual(100);
+  expect(server.requests.length).toBeLessThanOrEqual(100);
   expect(cut.stdout).toMatch(/failed: \d+ answer: budget/);
   expect((await bench("cut")).code).toBe(0);
-  expect(server.requests).toBe(PERSONAS * TURNS * 6);
+  expect(server.requests.length).toBe(PERSONAS * TURNS * 6);
   expect(await estimates("cut")).toEqual(await estimates("known"));
 });
 
 test("a plan counts every turn and asks nothing; other modes and judges are refused", async () => {
   const plan = await bench("plan", "--dry-run");
   expect(plan.stdout).toMatch(new RegExp(`small: ${PERSONAS * TURNS * 6} calls`));
-  expect(server.requests).toBe(0);
+  expect(server.requests.length).toBe(0);
   expect(existsSync(join(folder, "plan"))).toBe(false);
   const modes = await bench("modes", "--modes", "baseline");
   expect(modes.stderr).toContain("--modes baseline: in drift a persona judges by its profile");

@@ -5,15 +5,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readRunManifest } from "../../src/testbed/bench/read-run.ts";
 import { withQuery } from "../../src/testbed/datasets/check/query.ts";
+import {
+  declareModels,
+  type ReplyServer,
+  startReplies,
+  USAGE,
+} from "../testbed/lm/reply-server.ts";
 import { call } from "./call.ts";
-import { type ModelServer, serveModel } from "./model-server.ts";
 
 const KEY = "sk-bench-0c1d2e3f";
 
 let folder: string;
 let dataset: string;
 let models: string;
-let server: ModelServer;
+let server: ReplyServer;
 /** Whether a question is answered with garbage, by its text. */
 let isBroken: (text: string) => boolean = () => false;
 
@@ -40,16 +45,19 @@ beforeAll(async () => {
   const small = ["--n", "30", "--seed", "7", "--train", "100", "--heldout", "32"];
   const quota = ["--train-each", "10", "--seen-each", "5", "--heldout-each", "5"];
   expect((await call("generate", ...small, ...quota, "--out", dataset, "--quiet")).code).toBe(0);
-  server = await serveModel(contentFor);
+  server = await startReplies(contentFor);
   models = join(folder, "models.json");
-  server.declare(models, ["small", "judge"], KEY);
+  await declareModels(models, ["small", "judge"], server, () => ({
+    apiKey: KEY,
+    price: { in: 1, out: 10 },
+  }));
 }, 60_000);
 afterAll(async () => {
-  server.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 beforeEach(() => {
-  server.requests = 0;
+  server.requests.length = 0;
   isBroken = () => false;
 });
 
@@ -79,8 +87,7 @@ const resultsOf = (path: string) =>
       const choices = [
         { index: 0, message: { role: "assistant", content }, finish_reason: "stop" },
       ];
-      const usage = { prompt_tokens: 50, completion_tokens: 10 };
-      const response = { status_code: 200, body: { choices, usage } };
+      const response = { status_code: 200, body: { choices, usage: USAGE } };
       return JSON.stringify({ id: "x", custom_id, response, error: null });
     })
     .join("\n");
@@ -94,16 +101,16 @@ describe("atlas bench with a language model", () => {
     const run = await readRunManifest(join(folder, "critic"));
     expect(run.judge).toEqual({ kind: "critic", model: "judge" });
     expect(run.templates).toMatchObject({ critic: "1", "answer-baseline": "1" });
-    expect(run.cost.calls).toBe(server.requests);
-    expect(run.cost.dollars).toBeCloseTo((server.requests * (50 + 100)) / 1e6, 8);
+    expect(run.cost.calls).toBe(server.requests.length);
+    expect(run.cost.dollars).toBeCloseTo((server.requests.length * (100 + 200)) / 1e6, 8);
     const rows = await rowsOf("critic");
     expect(rows.every(({ answer_key, judge_key }) => answer_key !== "" && judge_key !== "")).toBe(
       true,
     );
-    server.requests = 0;
+    server.requests.length = 0;
     const before = readFileSync(join(folder, "critic", "results.parquet"));
     expect((await bench("critic", ...out)).code).toBe(0);
-    expect(server.requests).toBe(0);
+    expect(server.requests.length).toBe(0);
     expect((await rowsOf("critic")).length).toBe(rows.length);
     expect(before.length).toBeGreaterThan(0);
   });
@@ -144,7 +151,7 @@ describe("atlas bench with a language model", () => {
   test("a plan asks nothing; a budget stops cleanly", async () => {
     const plan = await bench("plan", "--modes", "output_only", "--judge", "critic", "--dry-run");
     expect(plan.code).toBe(0);
-    expect(server.requests).toBe(0);
+    expect(server.requests.length).toBe(0);
     expect(plan.stdout).toMatch(/small: 20 calls, about [\d,]+ tokens in/);
     expect(plan.stdout).toMatch(/judge: \d+ calls/);
     expect(existsSync(join(folder, "plan"))).toBe(false);
@@ -153,7 +160,7 @@ describe("atlas bench with a language model", () => {
       ...["--modes", "output_only", "--judge", "critic", "--max-calls", "12"],
     );
     expect(stopped.code).toBe(3);
-    expect(server.requests).toBeLessThanOrEqual(12);
+    expect(server.requests.length).toBeLessThanOrEqual(12);
     const { counts } = await readRunManifest(join(folder, "stopped"));
     expect(counts.failures).toHaveProperty(["answer: budget"]);
   });
@@ -162,7 +169,7 @@ describe("atlas bench with a language model", () => {
     const flags = ["--modes", "output_only", "--judge", "critic"];
     const straight = await bench("straight", ...flags);
     expect(straight.code).toBe(0);
-    server.requests = 0;
+    server.requests.length = 0;
     const rounds: string[] = [];
     for (const model of ["small", "judge"]) {
       const batch = join(folder, `batch-${model}`);
@@ -188,7 +195,7 @@ describe("atlas bench with a language model", () => {
     const plan = await bench("batched", ...flags, "--dry-run");
     expect(plan.stdout).toMatch(/small: 0 calls besides 20 in the ledger/);
     expect((await bench("batched", ...flags)).code).toBe(0);
-    expect(server.requests).toBe(0);
+    expect(server.requests.length).toBe(0);
     // A batch has no time for each answer.
     const untimed = async (out: string) =>
       (await rowsOf(out)).map(({ latency_ms: _, ...row }) => row);
@@ -198,7 +205,7 @@ describe("atlas bench with a language model", () => {
   test("Ctrl-C keeps what was answered, and the same command goes on", async () => {
     const flags = ["--modes", "output_only", "--judge", "critic", "--per-persona", "10"];
     isBroken = () => {
-      if (server.requests === 30) process.emit("SIGINT");
+      if (server.requests.length === 30) process.emit("SIGINT");
       return false;
     };
     const stopped = await bench("interrupted", ...flags);
@@ -209,10 +216,10 @@ describe("atlas bench with a language model", () => {
     const kept = readFileSync(ledger, "utf8").trim().split("\n").length;
     expect(kept).toBeGreaterThanOrEqual(30);
     isBroken = () => false;
-    server.requests = 0;
+    server.requests.length = 0;
     expect((await bench("interrupted", ...flags)).code).toBe(0);
     const all = readFileSync(ledger, "utf8").trim().split("\n").length;
-    expect(server.requests).toBe(all - kept);
+    expect(server.requests.length).toBe(all - kept);
   });
 
   test("tells which attributes summaries drop", async () => {

@@ -1,6 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +8,12 @@ import { readTruth } from "../../src/testbed/bench/truth.ts";
 import { readPersonas } from "../../src/testbed/datasets/read-personas.ts";
 import { measureDataset } from "../../src/testbed/personas/measure-dataset.ts";
 import { SILENT } from "../../src/testbed/progress.ts";
+import {
+  between,
+  declareModels,
+  type ReplyServer,
+  startReplies,
+} from "../testbed/lm/reply-server.ts";
 import { call } from "./call.ts";
 
 const PERSONAS = 12;
@@ -17,14 +21,12 @@ const MARKUP = "<img src=x onerror=alert(1)> & \"walks\" 'alone'";
 const EACH = ["--train-each", "3", "--seen-each", "1", "--heldout-each", "1"];
 
 let folder: string;
-let server: Server;
-let requests: string[] = [];
+let server: ReplyServer;
+let requests: string[];
 /** Answer of a model to the whole text that it was sent. */
 let reply: (asked: string, model: string) => object | string;
 let copies = 0;
 
-const between = (text: string, tag: string) =>
-  text.split(`<${tag}>\n`)[1]?.split(`\n</${tag}>`)[0] ?? "";
 const ageIn = (asked: string) => Number(between(asked, "profile").match(/^age: (\d+)/m)![1]);
 const textsAt = (age: number) =>
   Object.fromEntries(ENRICHED_KEYS.map((key) => [key, `${key} at ${age}: ${MARKUP}`]));
@@ -34,43 +36,23 @@ beforeAll(async () => {
   const size = ["--n", String(PERSONAS), "--seed", "3", "--train", "30", "--heldout", "12"];
   const made = await call("generate", ...size, ...EACH, "--out", join(folder, "before"), "--quiet");
   expect(made.code).toBe(0);
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const { messages, model } = JSON.parse(body);
-    requests.push(model);
-    const asked = messages.map(({ content }: { content: string }) => content).join("\n");
+  server = await startReplies((asked, model) => {
     const answer = reply(asked, model);
-    const content = typeof answer === "string" ? answer : JSON.stringify(answer);
-    response.setHeader("content-type", "application/json").end(
-      JSON.stringify({
-        id: "stub",
-        object: "chat.completion",
-        created: 0,
-        model,
-        choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
-        usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
-      }),
-    );
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  const models = ["writer", "judge"].map((name) => ({
-    name,
-    baseUrl,
-    model: name,
+    return typeof answer === "string" ? answer : JSON.stringify(answer);
+  });
+  requests = server.requests;
+  await declareModels(join(folder, "models.json"), ["writer", "judge"], server, (name) => ({
     apiKey: "sk-test-0123456789",
     parameters: { temperature: name === "writer" ? 1 : 0 },
   }));
-  await writeFile(join(folder, "models.json"), JSON.stringify({ models }));
 }, 60_000);
 afterAll(async () => {
-  server.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 afterEach(() => {
   process.exitCode = undefined;
-  requests = [];
+  requests.length = 0;
 });
 
 /** All is well with everybody. */

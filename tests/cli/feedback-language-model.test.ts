@@ -1,10 +1,16 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Manifest } from "../../src/schema/manifest.ts";
 import { writeSmallDataset } from "../testbed/feedback/small-feedback.ts";
-import { between, preference, type ReplyServer, startReplies } from "../testbed/lm/reply-server.ts";
+import {
+  between,
+  declareModels,
+  preference,
+  type ReplyServer,
+  startReplies,
+} from "../testbed/lm/reply-server.ts";
 import { call } from "./call.ts";
 
 const KEY = "sk-test-0123456789";
@@ -30,14 +36,9 @@ beforeAll(async () => {
     requests++;
     return reply(asked);
   });
-  const models = ["writer", "judge"].map((name) => ({
-    name,
-    baseUrl: server.baseUrl,
-    model: `server-${name}`,
-    apiKey: KEY,
-    parameters: { temperature: 0 },
+  await declareModels(join(folder, "models.json"), ["writer", "judge"], server, (name) => ({
+    ...{ model: `server-${name}`, apiKey: KEY, parameters: { temperature: 0 } },
   }));
-  await writeFile(join(folder, "models.json"), JSON.stringify({ models }));
 });
 afterAll(async () => {
   await server.close();
