@@ -9,13 +9,15 @@ import { beliefs, limits, standing, temperament } from "./persona-standing.ts";
  */
 export function paragraphOf(persona: PersonaRecord): string {
   const age = Number(persona.age);
-  const texts = (key: string) => (persona[key] ? String(persona[key]).split("; ") : []);
+  // A language model may end a text with a full stop; the sentence around it has its own.
+  const text = (key: string) => String(persona[key] ?? "").replace(/[\s.]+$/, "");
+  const texts = (key: string) => (text(key) === "" ? [] : text(key).split("; "));
   const free = texts("personal_time").slice(0, 1).map(lower);
   const values = texts("core_values").map(lower).sort(simpleFirst);
   const sentences = [
     `This person is ${who(persona)} who ${home(persona)}`,
     clauses([...origin(persona), ...limits(persona)]),
-    String(persona.detailed_job_description ?? ""),
+    text("detailed_job_description"),
     clauses([...standing(persona), ...beliefs(persona)]),
     clauses([
       temperament(persona),

@@ -123,7 +123,7 @@ test("writes, checks and keeps as scripted, and the dataset is sound in all that
     parameters: { temperature: 1 },
     checker: "judge",
     checkerParameters: { temperature: 0 },
-    templates: { consistency: "1", enrichment: "1" },
+    templates: { consistency: "1", enrichment: "2" },
     seed: 2024,
     personas: 12,
     kept: 9,

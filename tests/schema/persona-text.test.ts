@@ -73,6 +73,13 @@ describe("paragraph", () => {
     expect(personaText(CASES[name]).paragraph).toBe(PARAGRAPHS[name]);
   });
 
+  test("has one full stop where a text brings its own", () => {
+    const ending = { ...CASES.debtor, defining_quirks: "Keeps lists.", lifestyle: "Walks far. " };
+    const { paragraph } = personaText(ending);
+    expect(paragraph).toContain("; walks far; keeps lists. In free time");
+    expect(personaText({ ...CASES.debtor, lifestyle: "." }).paragraph).not.toMatch(/;;|\.\.|; ;/);
+  });
+
   test("says nothing of what does not apply", () => {
     for (const persona of Object.values(CASES)) {
       expect(personaText(persona).paragraph).not.toMatch(/not applicable|null|undefined|;;|\.\./i);

@@ -5,7 +5,7 @@ import { ENRICHED_KEYS, type EnrichedKey } from "../../../schema/enrichment.ts";
 import { type Profile, profileText } from "./profile.ts";
 import { asked, fenced, MATERIAL, schemaOf, type Wording } from "./wording.ts";
 
-export const ENRICHMENT_TEMPLATES = ["enrichment@1", "consistency@1"] as const;
+export const ENRICHMENT_TEMPLATES = ["enrichment@2", "consistency@1"] as const;
 const [WRITING, CHECKING] = ENRICHMENT_TEMPLATES;
 
 export const enrichmentForm = z.object(
@@ -22,7 +22,7 @@ export function enrichment(profile: Profile): Wording {
   return {
     template: WRITING,
     messages: asked(
-      `You complete the profile of a made-up person. Write what is missing, in at most 25 words each, so that it fits all that is known and is no cliché about a group. A job description must say what this person does all day, or that they have no job. Return JSON: {${fields.join(", ")}}.`,
+      `You complete the profile of a made-up person. Write what is missing, in at most 25 words each, so that it fits all that is known and is no cliché about a group. A job description must say what this person does all day, or that they have no job. Each is a phrase or two set apart by semicolons, without a subject and without a full stop, as in "Restores old radios in the garage; reads mysteries". Return JSON: {${fields.join(", ")}}.`,
       profileText(profile),
     ),
     schema: schemaOf(enrichmentForm),

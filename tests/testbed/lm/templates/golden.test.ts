@@ -51,7 +51,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     words: LENGTH,
     before: { text: ANSWERS[1], words: 8 },
   }),
-  "enrichment@1": enrichment({ ...PROFILE, hidden: ENRICHED_KEYS }),
+  "enrichment@2": enrichment({ ...PROFILE, hidden: ENRICHED_KEYS }),
   "consistency@1": consistencyCheck(
     { ...PROFILE, hidden: ENRICHED_KEYS },
     {

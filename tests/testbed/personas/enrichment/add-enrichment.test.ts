@@ -90,7 +90,7 @@ test("kept texts are in the personas, of all others the templates', and nothing 
   expect(manifest.enrichment).toMatchObject({
     writer: "tested",
     checker: "judge",
-    templates: { enrichment: "1", consistency: "1" },
+    templates: { enrichment: "2", consistency: "1" },
     personas: PERSONAS,
     kept,
     rejected: PERSONAS - kept,
