@@ -6,6 +6,7 @@ import { type Manifest, manifestSchema } from "../src/schema/manifest.ts";
 import { readRunManifest } from "../src/testbed/bench/read-run.ts";
 import { REFERENCE_MODELS } from "../src/testbed/bench/reference/models.ts";
 import { runBench } from "../src/testbed/bench/run-bench.ts";
+import { isRunOver } from "../src/testbed/bench/run-dataset.ts";
 import { type BenchOptions, taskDefaults } from "../src/testbed/bench/run-options.ts";
 import { readKnownTruth } from "../src/testbed/bench/world.ts";
 import { codeVersion } from "../src/testbed/personas/provenance.ts";
@@ -31,12 +32,7 @@ export const runsFolder = ({ name }: Pick<Manifest, "name">) => join("build/runs
 async function isCurrent(folder: string, manifest: Manifest): Promise<boolean> {
   try {
     const run = await readRunManifest(folder);
-    return (
-      run.codeVersion === codeVersion(ROOT) &&
-      run.dataset.name === manifest.name &&
-      run.dataset.seed === manifest.seed &&
-      run.dataset.codeVersion === manifest.codeVersion
-    );
+    return run.codeVersion === codeVersion(ROOT) && isRunOver(run, manifest);
   } catch {
     return false;
   }

@@ -66,9 +66,15 @@ const MOST_FOUND = 10;
 /**
  * Of every model and mode the overall rate, how many groups were tested and found to differ from all
  * others, and those furthest below them by the pooled gap.
+ * @param named groups of a file, which are told whatever is found.
  */
-export function pairLines(run: BenchRun, rows: readonly (ReportRow | GroupReportRow)[]): string[] {
+export function pairLines(
+  run: BenchRun,
+  rows: readonly (ReportRow | GroupReportRow)[],
+  named: readonly string[],
+): string[] {
   const groups = rows.filter((row): row is GroupReportRow => "gap" in row);
+  const asked = groups.filter(({ group }) => named.includes(group ?? ""));
   const overall = rows.filter((row) => !("gap" in row));
   const found = overall
     .filter(({ group }) => group === null)
@@ -90,7 +96,7 @@ export function pairLines(run: BenchRun, rows: readonly (ReportRow | GroupReport
           : []),
       ];
     });
-  return [...reportLines(run, overall), ...found];
+  return [...reportLines(run, [...overall, ...asked]), ...found];
 }
 
 /** Which attributes the summaries of each model drop, kept most first, as lines; none without summaries. */
@@ -107,7 +113,7 @@ export function summaryLines({ summaries = {} }: BenchRun): string[] {
   };
   return [
     "",
-    "Share of summaries that drop an attribute shown, by their own account, with 95 % intervals",
+    "Share of summaries that drop an attribute shown, by the model's own account or a reference model's rule, with 95 % intervals",
     ...models.map(
       ([model, use]) =>
         `${model}: ${use.summaries.toLocaleString("en-US")} summaries name ${use.meanNamed.toFixed(1)} attributes each`,

@@ -1,17 +1,10 @@
 /** `atlas bench`: how well models serve each persona; `atlas bench report`: what a run says. */
-import { type Command, InvalidArgumentError, Option } from "commander";
-import {
-  type BenchRun,
-  JUDGES,
-  type Judge,
-  MODES,
-  type Mode,
-  TASKS,
-  type Task,
-} from "../schema/bench.ts";
+import { type Command, Option } from "commander";
+import { type BenchRun, JUDGES, MODES, TASKS } from "../schema/bench.ts";
 import { judgeKappas, orderConsistency } from "../testbed/bench/judge-agreement.ts";
 import { REFERENCE_MODELS } from "../testbed/bench/reference/models.ts";
 import { reportRun } from "../testbed/bench/report.ts";
+import { readGroups } from "../testbed/bench/report-groups.ts";
 import { runBench } from "../testbed/bench/run-bench.ts";
 import {
   type BenchOptions,
@@ -22,36 +15,12 @@ import {
 import type { Progress } from "../testbed/progress.ts";
 import { UserError } from "../testbed/user-error.ts";
 import { ingestResults, ledgerPath, planLines, runnerFlags, writeBatches } from "./bench-models.ts";
+import { type BenchFlags, modesOf, refuseIdle } from "./bench-options.ts";
 import { kappaLines, ordersLine, pairLines, reportLines, summaryLines } from "./bench-table.ts";
 import { DEFAULT_DATASET, ROOT } from "./dataset-options.ts";
-import { integerBetween, positiveInteger, seed } from "./numbers.ts";
+import { dollars, integerBetween, positiveInteger, seed, temperature } from "./numbers.ts";
 import { progressFor } from "./progress.ts";
 import { withRunner } from "./runner-options.ts";
-
-interface BenchFlags {
-  readonly dataset: string;
-  readonly models: readonly string[];
-  readonly modes?: readonly string[];
-  readonly task: Task;
-  readonly judge: Judge;
-  readonly seed: number;
-  readonly out: string;
-  readonly perPersona?: number;
-  readonly personas?: number;
-  readonly attempts: number;
-  readonly reAnchor: number;
-  readonly modelsFile: string;
-  readonly judgeModel?: string;
-  readonly selfJudge?: boolean;
-  readonly temperature?: number;
-  readonly maxCalls?: number;
-  readonly maxCost?: number;
-  readonly ledger?: string;
-  readonly queue?: string;
-  readonly batch?: string;
-  readonly dryRun?: boolean;
-  readonly quiet?: boolean;
-}
 
 interface ReportFlags {
   readonly dataset: string;
@@ -60,33 +29,11 @@ interface ReportFlags {
   readonly json?: boolean;
 }
 
-/** A number from 0 to 2. */
-function temperature(text: string): number {
-  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= 0 && value <= 2) return value;
-  throw new InvalidArgumentError("Expected a number from 0 to 2.");
-}
-
-function dollars(text: string): number {
-  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value > 0) return value;
-  throw new InvalidArgumentError("Expected a sum in US dollars, such as 2.50.");
-}
-
 const list = (text: string) =>
   text
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-
-/** @throws UserError for a mode that is not known. */
-function modesOf(names: readonly string[]): Mode[] {
-  return names.map((name) => {
-    const mode = MODES.find((known) => known === name);
-    if (!mode) throw new UserError(`--modes ${name}: expected some of ${MODES.join(", ")}`);
-    return mode;
-  });
-}
 
 /** A run that asks language models; null where it was to be planned or written as batch files. */
 async function runWithModels(
@@ -175,6 +122,7 @@ export default function bench(program: Command): void {
     .action(async (flags: BenchFlags) => {
       const progress = progressFor(flags);
       const usual = taskDefaults(flags.task);
+      refuseIdle(command, flags, usual.perPersona);
       const options = {
         ...flags,
         root: ROOT,
@@ -244,9 +192,9 @@ export default function bench(program: Command): void {
       });
       if (flags.json) console.log(JSON.stringify(rows, null, 2));
       else {
-        for (const line of flags.by.length > 2 ? pairLines(run, rows) : reportLines(run, rows)) {
-          console.log(line);
-        }
+        const named = flags.groups ? Object.keys(await readGroups(flags.groups)) : [];
+        const lines = flags.by.length > 2 ? pairLines(run, rows, named) : reportLines(run, rows);
+        for (const line of lines) console.log(line);
         for (const line of summaryLines(run)) console.log(line);
         const orders = await orderConsistency(folder);
         if (orders) console.log(ordersLine(orders));

@@ -12,6 +12,7 @@ import {
   respondentOptions,
   withRespondentFlags,
 } from "./dataset-options.ts";
+import { givenOption } from "./given-option.ts";
 import {
   hasFailures,
   languagePairLines,
@@ -55,10 +56,7 @@ const ONLY_FOR: Readonly<Record<FeedbackFlags["pairs"], readonly Key[]>> = {
 
 /** @throws UserError for an option that would silently do nothing. */
 function refuseIdle(command: Command, { pairs, respondent, author }: FeedbackFlags): void {
-  const given = (keys: readonly Key[]) => {
-    const key = keys.find((one) => command.getOptionValueSource(one) === "cli");
-    return command.options.find((option) => option.attributeName() === key)?.long;
-  };
+  const given = (keys: readonly Key[]) => givenOption(command, keys);
   const other = pairs === "opposed" ? "personalised" : "opposed";
   const idle = given(ONLY_FOR[other]);
   if (idle) {

@@ -20,3 +20,17 @@ export const positiveInteger = integerBetween(1, 100_000_000);
 
 /** A seed of `seeded`: 32 bits. */
 export const seed = integerBetween(0, 4_294_967_295);
+
+/** A sum in US dollars above zero. */
+export function dollars(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value > 0) return value;
+  throw new InvalidArgumentError("Expected US dollars above zero, such as 2.50.");
+}
+
+/** A sampling temperature, 0 to 2. */
+export function temperature(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 2) return value;
+  throw new InvalidArgumentError("Expected a number from 0 to 2.");
+}

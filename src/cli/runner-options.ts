@@ -5,7 +5,7 @@ import type { CallRunner } from "../testbed/lm/model.ts";
 import { type Models, readModelsFile, requireModel } from "../testbed/lm/models-file.ts";
 import type { AskedModel } from "../testbed/lm/templates/wording.ts";
 import type { Progress } from "../testbed/progress.ts";
-import { positiveInteger } from "./numbers.ts";
+import { dollars, positiveInteger } from "./numbers.ts";
 import { withStopSignal } from "./stop-signal.ts";
 import { UserError } from "./user-error.ts";
 
@@ -19,12 +19,6 @@ export interface RunnerFlags {
 
 /** Attributes of the flags, for those that must refuse them where no model is called. */
 export const RUNNER_KEYS = ["models", "ledger", "maxCalls", "maxCost", "queue"] as const;
-
-function dollars(text: string): number {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (value > 0) return value;
-  throw new InvalidArgumentError("Expected US dollars above zero, such as 2.50.");
-}
 
 export function withRunnerFlags(command: Command, ledger: string): Command {
   return command

@@ -10,7 +10,10 @@ export function formatCount(count: number): string {
 
 /** A share of 1 in percent: 0.1234 -> "12.3 %", 0.0004 -> "<0.1 %", NaN -> "–". */
 export function formatShare(share: number): string {
-  return Number.isFinite(share) ? `${percentDigits(share * 100)}${NARROW_SPACE}%` : "–";
+  if (!Number.isFinite(share)) return "–";
+  // A difference of shares, or an end of its interval, may be below zero.
+  const sign = share < 0 ? MINUS : "";
+  return `${sign}${percentDigits(Math.abs(share) * 100)}${NARROW_SPACE}%`;
 }
 
 function percentDigits(percent: number): string {

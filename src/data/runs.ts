@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BenchRun } from "../schema/bench.ts";
 import { readRunManifest } from "../testbed/bench/read-run.ts";
+import { isRunOver } from "../testbed/bench/run-dataset.ts";
 import { InputError } from "../testbed/datasets/input-error.ts";
 import { readManifest } from "./dataset.ts";
 
@@ -11,20 +12,15 @@ const RUNS = process.env.ATLAS_RUNS ?? join("build", "runs");
 
 /** Manifests of the runs over the very dataset shown, by folder; other runs are left out. */
 export async function runsShown(): Promise<{ folder: string; run: BenchRun }[]> {
-  const { name, seed, codeVersion, respondents } = await readManifest();
+  const manifest = await readManifest();
   const folders = foldersIn(RUNS).flatMap((folder) => [folder, ...foldersIn(folder)]);
   const found: { folder: string; run: BenchRun }[] = [];
   for (const folder of folders.filter((path) => existsSync(join(path, "run.json"))).sort()) {
     try {
       const run = await readRunManifest(folder);
-      const { dataset, judge, results } = run;
-      const isOfDataset =
-        dataset.name === name && dataset.seed === seed && dataset.codeVersion === codeVersion;
-      // Those of the simulated choices that a language model's have since taken the place of.
-      const isOutdated = judge.kind === "truth" && respondents?.kind === "lm";
-      if (!isOfDataset || isOutdated) continue;
-      if (existsSync(join(folder, results.path))) found.push({ folder, run });
-      else process.stderr.write(`left out: ${folder} has no ${results.path}\n`);
+      if (!isRunOver(run, manifest)) continue;
+      if (existsSync(join(folder, run.results.path))) found.push({ folder, run });
+      else process.stderr.write(`left out: ${folder} has no ${run.results.path}\n`);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       process.stderr.write(`left out: ${error.message}\n`);

@@ -43,7 +43,10 @@ export interface BenchResult {
   readonly attempt: number;
   /** What differs from the plain case: an attribute left out, another persona; empty for nothing. */
   readonly variant: string;
-  /** Whether the answer serves the persona; null where a call failed: a failure is no score. */
+  /**
+   * Whether the answer serves the persona; null where a call failed, as a failure is no score, and in
+   * drift where a side was taken and no truth is known.
+   */
   readonly passed: boolean | null;
   /** Why a call failed, or the judge's reason in short. */
   readonly reason: string;
@@ -82,7 +85,8 @@ export const BENCH_RESULTS: TableMeaning = {
     {
       name: "passed",
       type: "boolean",
-      meaning: "Where no call failed: whether the answer serves the persona.",
+      meaning:
+        "Where no call failed, and in drift a truth is known: whether the answer serves the persona.",
       isOptional: true,
     },
     { name: "reason", type: "string", meaning: "Why a call failed, or the judge's reason." },
@@ -106,7 +110,23 @@ export const runSchema = z.object({
   schemaVersion: z.literal(1),
   /** The dataset's sentence, and that reference models are no language models where there are some. */
   provenance: z.string(),
-  dataset: z.object({ name: z.string(), seed: z.number().int(), codeVersion: z.string() }),
+  dataset: z.object({
+    name: z.string(),
+    seed: z.number().int(),
+    codeVersion: z.string(),
+    /** sha256 of the tables; null where the dataset's manifest does not list them. */
+    personas: z.string().nullable(),
+    prompts: z.string().nullable(),
+    /** What the truth is derived from; null where none is known. */
+    truth: z
+      .object({
+        seed: z.number().int(),
+        attributeShare: z.number(),
+        retest: z.number(),
+        ownVariance: z.number(),
+      })
+      .nullable(),
+  }),
   codeVersion: z.string(),
   seed: z.number().int(),
   task: z.enum(TASKS),

@@ -105,16 +105,16 @@ describe("the alignment page", () => {
 
   test("draws the other tasks from the runs that npm start makes", async () => {
     await withPage("alignment", async ({ page }) => {
-      expect(await page.locator("#chart-pass-at-k polyline").count()).toBe(4);
+      expect(await page.locator("#chart-pass-at-k .line-chart-line").count()).toBe(4);
       for (const chart of ["loo", "loo-three", "comparison", "cross-persona", "stability"]) {
         expect(await page.locator(`#chart-${chart} .dot-mark`).count(), chart).toBeGreaterThan(3);
       }
       // A panel a model: the profile shown once, and again.
-      expect(await page.locator("#chart-coherence polyline").count()).toBe(8);
+      expect(await page.locator("#chart-coherence .line-chart-line").count()).toBe(8);
       expect(await page.locator("#chart-drift .dot-mark").count()).toBe(8);
       expect(await page.locator("#chart-runs tbody tr").count()).toBeGreaterThanOrEqual(8);
       expect(await page.locator("#chart-cost .frame-body").textContent()).toContain(
-        "Reference models read and write no tokens",
+        "reference models read and write none",
       );
     });
   });

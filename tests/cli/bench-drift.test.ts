@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -21,7 +21,8 @@ function contentFor(text: string): string {
   if (isBroken(text)) return "Neither.";
   const sinceProfile = text.slice(text.lastIndexOf("<profile>"));
   const turns = sinceProfile.split("<question>").length - 1;
-  return JSON.stringify({ preferred: turns > 4 ? "b" : "a", reason: `turn ${turns}` });
+  const confidence = 1;
+  return JSON.stringify({ preferred: turns > 4 ? "b" : "a", confidence, reason: `turn ${turns}` });
 }
 
 beforeAll(async () => {
@@ -101,6 +102,24 @@ test("a run cut by its budget goes on with the turn that it had come to", async 
   expect(await estimates("cut")).toEqual(await estimates("known"));
 });
 
+test("drift needs no truth: choices of a dataset that a model played tell it too", async () => {
+  const played = join(folder, "played");
+  await cp(join(folder, "d"), played, { recursive: true });
+  const quota = ["--train-each", "1", "--seen-each", "1", "--heldout-each", "1"];
+  const feedback = await call(
+    ...["feedback", "--dataset", played, "--respondent", "lm:small", ...quota, "--quiet"],
+    ...["--models", join(folder, "models.json"), "--ledger", join(folder, "played.jsonl")],
+  );
+  expect(feedback.code).toBe(0);
+  const { code, stdout } = await bench("untold", "--dataset", played);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${PERSONAS * TURNS * 6} answers, ${PERSONAS * TURNS * 6} judged`);
+  const { all, ...told } = await estimates("untold");
+  expect(all).toMatchObject({ n: 0, estimate: null });
+  const { all: _, ...known } = await estimates("known");
+  expect(told).toEqual(known);
+});
+
 test("a plan counts every turn and asks nothing; other modes and judges are refused", async () => {
   const plan = await bench("plan", "--dry-run");
   expect(plan.stdout).toMatch(new RegExp(`small: ${PERSONAS * TURNS * 6} calls`));
@@ -110,5 +129,7 @@ test("a plan counts every turn and asks nothing; other modes and judges are refu
   expect(modes.stderr).toContain("--modes baseline: in drift a persona judges by its profile");
   const judge = await bench("judge", "--judge", "critic");
   expect(judge.stderr).toContain("--judge critic: in drift no answer is written");
-  expect([modes.code, judge.code]).toEqual([2, 2]);
+  const model = await bench("model", "--judge-model", "small");
+  expect(model.stderr).toContain("--judge-model: in drift no answer is written");
+  expect([modes.code, judge.code, model.code]).toEqual([2, 2, 2]);
 });

@@ -40,6 +40,13 @@ describe("atlas bench", () => {
     [["--models", "gpt", "--judge-model", "x"], "models.json"],
     [["--models", "gpt"], "--judge-model: name the language model that judges"],
     [["--models", ","], "--models names none"],
+    [["--dry-run"], "--dry-run is for language models, and none is named; leave it out"],
+    [["--max-calls", "3"], "--max-calls is for language models"],
+    [["--judge-model", "x"], "--judge-model is for language models"],
+    [["--re-anchor", "3"], "--re-anchor is for --task drift; leave it out"],
+    [["--task", "drift", "--re-anchor", "20"], "--re-anchor 20: a conversation has 5 turns"],
+    [["--task", "drift", "--per-persona", "1"], "--per-persona 1: in drift these are the turns"],
+    [["--task", "comparison", "--personas", "1"], "--task comparison: nothing to ask"],
     [["--modes", "output"], "--modes output: expected some of baseline, output_only"],
     [["--task", "mian"], "Allowed choices are main, loo"],
     [["--judge", "critic"], "--judge critic: reference models write no text"],
@@ -98,7 +105,7 @@ describe("atlas bench report", () => {
     ]);
     // The party model knows one attribute, and keeps it.
     expect(lines.find((line) => line.startsWith("political_views"))).toMatch(
-      /^political_views +0\.0 % \(0\.0 to \d\.\d\)/,
+      /^political_views +0\.0 % \(0\.0 to \d+\.\d\)/,
     );
   });
 

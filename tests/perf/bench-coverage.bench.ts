@@ -165,7 +165,8 @@ export async function run(): Promise<Row[]> {
         INFLUENCE.forEach((attribute, at) => {
           const kappa = kappas.find(({ group }) => group === attribute) as Estimate;
           // The party model knows one attribute: without another one nothing changes.
-          if (influence[at] < 1) note(`leave one out of four, ${KNOWING}`, influence[at], kappa);
+          if (influence[at] < 1 - 1e-9)
+            note(`leave one out of four, ${KNOWING}`, influence[at], kappa);
         });
         note(`leave one out: ${HIDDEN}, ${KNOWING}`, truths.fall, leaveOneOut(rowsOf("loo"))[0]);
         note(

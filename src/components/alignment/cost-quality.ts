@@ -23,6 +23,8 @@ const LETTERS: Readonly<Record<Mode, string>> = {
 
 export interface CostPoint {
   readonly run: string;
+  /** Who judged: rates of two judges are not to be compared. */
+  readonly judge: string;
   readonly model: string;
   readonly mode: Mode;
   readonly name: string;
@@ -46,7 +48,7 @@ export function costPoints(runs: readonly RunFigures[]): CostPoint[] {
       const { estimate, low, high } = all;
       return [
         {
-          ...{ run: run.name, model, mode },
+          ...{ run: run.name, model, mode, judge: run.judge.model ?? run.judge.kind },
           name: `${model}, ${MODE_NAMES[mode].toLowerCase()}`,
           n: use.n,
           tokens: tokensIn + tokensOut,
@@ -67,11 +69,12 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
       "Pass rate against the tokens read and written for an answer, on average; the judge’s are not counted. B baseline, O output only, C chain of thought, S demographic summary",
     n: points.length > 0 ? points.reduce((sum, { n }) => sum + n, 0) : null,
     interval:
-      "Upright lines are 95 % intervals of the pass rate, clustered by persona and prompt. A summary’s tokens count for the answer that is made from it.",
+      "Upright lines are 95 % intervals of the pass rate, clustered by persona and prompt; pass rates by different judges are not to be compared. A summary’s tokens count for the answer that is made from it.",
     provenance,
     sql: null,
     columns: [
       { key: "run", label: "Run", kind: "text" },
+      { key: "judge", label: "Judge", kind: "text" },
       { key: "name", label: "Model and mode", kind: "text" },
       { key: "n", label: "Answers", kind: "count" },
       { key: "tokensIn", label: "Tokens read", kind: "number" },
@@ -89,7 +92,7 @@ export function costQuality(runs: readonly RunFigures[], provenance: string): Ch
   });
   if (points.length === 0) {
     frame.showEmpty(
-      "Reference models read and write no tokens. A run of a language model has its place here: npx atlas bench --models NAME --judge-model OTHER.",
+      "No run has counted tokens: reference models read and write none. A run of a language model whose server counts them has its place here: npx atlas bench --models NAME --judge-model OTHER.",
     );
   }
   return frame;
@@ -141,10 +144,22 @@ function draw(points: readonly CostPoint[], width: number): SVGSVGElement {
       ),
     );
   }
-  for (const { name, model, mode, tokens, estimate, low, high, tokensIn, tokensOut } of points) {
+  for (const {
+    run,
+    judge,
+    name,
+    model,
+    mode,
+    tokens,
+    estimate,
+    low,
+    high,
+    tokensIn,
+    tokensOut,
+  } of points) {
     const [left, top] = [x(tokens), y(estimate)];
     const color = `fill: ${colorOf(points, model)}`;
-    const sentence = `${name}: ${formatShare(estimate)} (95 % interval ${formatShare(low)} to ${formatShare(high)}), ${formatCount(tokensIn)} tokens read and ${formatCount(tokensOut)} written an answer.`;
+    const sentence = `${name}, judged by ${judge} in ${run}: ${formatShare(estimate)} (95 % interval ${formatShare(low)} to ${formatShare(high)}), ${formatCount(tokensIn)} tokens read and ${formatCount(tokensOut)} written an answer.`;
     const group = svg("g", {}, svg("title", {}, sentence));
     if (Number.isFinite(low) && Number.isFinite(high)) {
       group.append(

@@ -7,13 +7,14 @@ import { type DotRow, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatNumber, formatPoints } from "../format.ts";
 import { fitText } from "../text-fit.ts";
 import { INK, TYPE } from "../theme.ts";
-import type { RunFigures, RunPartFigures } from "./figures.ts";
+import { type RunFigures, type RunPartFigures, runNote } from "./figures.ts";
 import { type Line, type LinePoint, leastOf, lineChart } from "./line-chart.ts";
 
 const COMMAND = "npx atlas bench --task drift";
 
 /** Of a sequence: coherence by turn, drift and inertia. */
 interface Sequence {
+  /** The model, and its run where there are several. */
   readonly model: string;
   /** Turns after which the profile is shown again; 0 for never. */
   readonly anchorEvery: number;
@@ -22,7 +23,7 @@ interface Sequence {
   readonly inertia: Estimate;
 }
 
-function sequencesOf({ model, estimates }: RunPartFigures): Sequence[] {
+function sequencesOf(model: string, { estimates }: RunPartFigures): Sequence[] {
   const named = new Map(estimates.map((estimate) => [estimate.group ?? "", estimate]));
   const names = [...named.keys()].flatMap((group) =>
     group.endsWith(": drift per turn") ? [group.slice(0, group.indexOf(":"))] : [],
@@ -48,8 +49,9 @@ const shownAgain = (every: number) =>
 /** Both charts over the runs that were made of the task; an empty state where there is none. */
 export function driftCharts(runs: readonly RunFigures[], provenance: string): ChartFrame[] {
   const own = runs.filter(({ task }) => task === "drift");
-  const parts = own.flatMap((run) => run.parts);
-  const sequences = parts.flatMap(sequencesOf);
+  const sequences = own.flatMap((run) =>
+    run.parts.flatMap((part) => sequencesOf(`${part.model}${runNote(own, run)}`, part)),
+  );
   const shared = {
     n: own.reduce((sum, { counts }) => sum + counts.judged, 0),
     provenance: own[0]?.provenance ?? provenance,

@@ -47,6 +47,10 @@ export interface RunFigures {
   readonly summaries?: RunSummaries;
 }
 
+/** Tells a run from others of the same task, where there are any. */
+export const runNote = (all: readonly RunFigures[], { name }: RunFigures) =>
+  all.length > 1 ? ` (${name})` : "";
+
 export const MODE_NAMES: Readonly<Record<Mode, string>> = {
   baseline: "Baseline",
   output_only: "Output only",

@@ -46,12 +46,15 @@ export const LINE_COLORS = [
 export const LINE_CHART_HEIGHT = 340;
 const [TOP, BOTTOM, LEFT] = [16, 34, 44];
 
+/** What is not defined is null in the page's data. */
+const isKnown = (value: number | null) => value !== null && Number.isFinite(value);
+
 /** The least share that lines and bands need, in whole tenths. */
 export function leastOf(lines: readonly Line[]): number {
   const lows = lines.flatMap(({ points }) =>
-    points.map(({ low, estimate }) => (Number.isFinite(low) ? low : estimate)),
+    points.map(({ low, estimate }) => (isKnown(low) ? low : estimate)),
   );
-  return Math.floor(Math.min(...lows.filter(Number.isFinite), 1) * 10) / 10;
+  return Math.floor(Math.min(...lows.filter(isKnown), 1) * 10) / 10;
 }
 
 /** A chart as wide as its place. */
@@ -105,11 +108,12 @@ export function lineChart(
       ),
     );
   });
-  const ends = lines.map(({ points }) => y(points[points.length - 1]?.estimate ?? 0));
+  const known = lines.map(({ points }) => points.filter(({ estimate }) => isKnown(estimate)));
+  const ends = known.map((points) => y(points[points.length - 1]?.estimate ?? least));
   const places = apart(ends, 15);
   for (const { name, points, color: number, isDashed } of lines) {
     const color = LINE_COLORS[number % LINE_COLORS.length];
-    const banded = points.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+    const banded = points.filter(({ low, high }) => isKnown(low) && isKnown(high));
     const corner = (point: LinePoint, value: number) => `${x(point.x)},${y(value)}`;
     chart.append(
       svg("polygon", {
@@ -121,9 +125,10 @@ export function lineChart(
         "fill-opacity": isDashed ? 0.06 : 0.14,
       }),
       svg(
-        "polyline",
+        "path",
         {
-          points: points.map((point) => corner(point, point.estimate)).join(" "),
+          class: "line-chart-line",
+          d: pathOf(points, (point) => corner(point, point.estimate)),
           fill: "none",
           style: `stroke: ${color}`,
           "stroke-width": isDashed ? 1.5 : 2,
@@ -134,6 +139,7 @@ export function lineChart(
     );
   }
   lines.forEach(({ name, points, color: number }, at) => {
+    if (known[at].length === 0) return;
     chart.append(
       svg(
         "text",
@@ -149,6 +155,16 @@ export function lineChart(
     );
   });
   return chart;
+}
+
+/** A line through the points, broken where one is not known. */
+function pathOf(points: readonly LinePoint[], corner: (point: LinePoint) => string): string {
+  return points
+    .map((point, at) => {
+      if (!isKnown(point.estimate)) return "";
+      return `${at > 0 && isKnown(points[at - 1].estimate) ? "L" : "M"}${corner(point)}`;
+    })
+    .join("");
 }
 
 const sentenceOf = (name: string, axis: LineAxis, points: readonly LinePoint[]) =>

@@ -1,11 +1,13 @@
 /** Chance that one of k attempts serves the persona, by k and model. */
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
-import { MODE_NAMES, type RunFigures, type RunPartFigures } from "./figures.ts";
+import { MODE_NAMES, type RunFigures, type RunPartFigures, runNote } from "./figures.ts";
 import { LINE_CHART_HEIGHT, lineChart, wholeSize } from "./line-chart.ts";
 
 export function passCurve(runs: readonly RunFigures[], provenance: string): ChartFrame {
   const own = runs.filter(({ task }) => task === "pass_at_k");
-  const parts = own.flatMap((run) => run.parts);
+  const parts = own.flatMap((run) =>
+    run.parts.map((part) => ({ ...part, model: `${part.model}${runNote(own, run)}` })),
+  );
   const frame = chartFrame({
     name: "pass-at-k",
     title: "Does trying again help?",

@@ -55,7 +55,7 @@ export function summaryChart(provenance: string): SummaryChart {
           ? `${model}, demographic summary. Share of summaries that drop an attribute of the profile, ${isReference ? "by the model’s rule" : "by the model’s own account"}, those kept most first; a summary names ${formatNumber(use.meanNamed)} · n\u202f=\u202f${formatCount(use.summaries)}`
           : "Share of summaries that drop an attribute of the profile",
         interval: use
-          ? `Thin lines are Wilson’s 95 % intervals over the summaries of personas to whom the attribute applies. ${formatCount(unused)} of ${formatCount(table.length)} attributes are dropped by every summary; the data table has all.${unknownNote(use)}`
+          ? `Thin lines are 95 % intervals clustered by persona and issue, over the summaries of personas to whom the attribute applies. ${formatCount(unused)} of ${formatCount(table.length)} attributes are dropped by every summary; the data table has all.${unknownNote(use)}`
           : "",
         provenance: run.provenance,
       });

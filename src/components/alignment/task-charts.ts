@@ -1,11 +1,11 @@
 /** What the tasks beside `main` say: leave-one-out, comparison, specificity, stability. */
 import type { Task } from "../../schema/bench.ts";
 import type { Estimate } from "../../stats/bench/rows.ts";
+import { type Unit, unitOf } from "../../stats/bench/summary.ts";
 import { type ChartFrame, chartFrame } from "../chart-frame.ts";
 import { type DotRow, dotRows, dotRowsHeight } from "../dot-rows.ts";
 import { formatCount, formatNumber, formatPoints, formatShare } from "../format.ts";
-import { MODE_NAMES, type RunFigures } from "./figures.ts";
-import { scaleOf } from "./models-chart.ts";
+import { MODE_NAMES, type RunFigures, runNote } from "./figures.ts";
 
 interface TaskText {
   readonly title: string;
@@ -71,12 +71,12 @@ export function taskChart(task: Task, runs: readonly RunFigures[], provenance: s
   const text = TEXTS[task];
   if (!text) throw new RangeError(`The task ${task} has no chart of its own.`);
   const own = runs.filter((run) => run.task === task);
-  const parts = own.flatMap((run) => run.parts);
-  const rows = parts.flatMap(({ model, mode, estimates }) =>
+  const parts = own.flatMap((run) => run.parts.map((part) => ({ ...part, run })));
+  const rows = parts.flatMap(({ run, model, mode, estimates }) =>
     shownOf(task, estimates).map((estimate) =>
       rowOf(
-        text,
-        `${model}${estimate.group ? `: ${groupName(estimate.group)}` : ""}`,
+        unitOf(task, estimate.group),
+        `${model}${estimate.group ? `: ${groupName(estimate.group)}` : ""}${runNote(own, run)}`,
         mode,
         estimate,
       ),
@@ -91,6 +91,7 @@ export function taskChart(task: Task, runs: readonly RunFigures[], provenance: s
     provenance: own[0]?.provenance ?? provenance,
     sql: null,
     columns: [
+      { key: "run", label: "Run", kind: "text" },
       { key: "model", label: "Model", kind: "text" },
       { key: "mode", label: "Mode", kind: "text" },
       { key: "group", label: "Of", kind: "text" },
@@ -100,11 +101,11 @@ export function taskChart(task: Task, runs: readonly RunFigures[], provenance: s
       { key: "high", label: "to", kind: text.kind },
     ],
     rows: () =>
-      parts.flatMap(({ model, mode, estimates }) =>
+      parts.flatMap(({ run, model, mode, estimates }) =>
         estimates
           .filter(({ group }) => group !== null || task === "comparison")
           .map(({ group, n, estimate, low, high }) => ({
-            ...{ model, mode, group: group ?? "all pairs", n },
+            ...{ run: run.name, model, mode, group: group ?? "all pairs", n },
             ...{ estimate, low, high },
           })),
       ),
@@ -132,12 +133,12 @@ function shownOf(task: Task, estimates: readonly Estimate[]): Estimate[] {
 const groupName = (key: string) => key.replaceAll("_", " ");
 
 function rowOf(
-  { kind }: TaskText,
+  unit: Unit,
   label: string,
   mode: keyof typeof MODE_NAMES,
   { n, estimate, low, high }: Estimate,
 ): DotRow {
-  const read = kind === "points" ? formatPoints : kind === "share" ? formatShare : formatNumber;
+  const read = { points: formatPoints, share: formatShare, number: formatNumber }[unit];
   const name = mode === "output_only" ? label : `${label}, ${MODE_NAMES[mode].toLowerCase()}`;
   const isKnown = Number.isFinite(estimate);
   return {
@@ -150,13 +151,17 @@ function rowOf(
 }
 
 function taskScale({ kind }: TaskText, rows: readonly DotRow[]) {
+  const ends = rows.flatMap(({ dots }) =>
+    dots.flatMap(({ value, low = value, high = value }) => [low, high]),
+  );
+  // A difference, and a kappa, may be below zero.
+  const from = Math.floor(Math.min(0, ...ends) * 5) / 5;
   if (kind === "share") {
-    return { from: 0, to: 1, step: 0.2, format: (value: number) => `${Math.round(value * 100)} %` };
+    const format = (value: number) => `${Math.round(value * 100)} %`.replace("-", "−");
+    return { from, to: 1, step: 0.2, format };
   }
-  const scale = scaleOf(rows);
   if (kind === "number")
-    return { ...scale, from: Math.min(0, scale.from), step: 0.2, to: 1, format: formatNumber };
-  const ends = rows.flatMap(({ dots }) => dots.flatMap(({ low = 0, high = 0 }) => [low, high]));
+    return { from, to: 1, step: from < -0.4 ? 0.4 : 0.2, format: formatNumber };
   const most = Math.ceil(Math.max(0.05, ...ends) * 20) / 20;
   const least = Math.floor(Math.min(0, ...ends) * 20) / 20;
   return {

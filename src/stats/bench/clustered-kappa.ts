@@ -48,7 +48,7 @@ export function clusteredKappa(
   if (1 - observed < 1e-12) {
     const fewest = Math.min(...clusters);
     const least = wilson(fewest, fewest).low;
-    return { value: 1, se: 0, low: (least - expected) / (1 - expected), high: 1 };
+    return { value: 1, se: 0, low: Math.max(-1, (least - expected) / (1 - expected)), high: 1 };
   }
   return { value, se, low: Math.max(-1, value + low), high: Math.min(1, value + high) };
 }

@@ -13,13 +13,14 @@ interface Influence {
 
 /**
  * Coherence, drift and inertia of sequences of judgements. Coherence at turn t is the share of
- * judgements that take the side of the same persona's judgement of that question afresh. Drift is
- * the coherence lost per turn: the slope of least squares over turns, turned around. Perturbation is
- * the share of fresh judgements that change with the wording. Inertia is 1 - drift / perturbation: 1
- * for no drift, 0 where one more turn moves as many judgements as another wording does. The effect of
- * re-anchoring is the drift without it less that with it. Intervals are clustered by persona and
- * prompt through the influence of rows (the delta method for inertia); where the perturbation's own
- * interval is near zero, inertia's says little. A judgement without a side is not counted. O(rows).
+ * judgements that take the side of the same persona's judgement of that question afresh. Drift is the
+ * coherence lost per turn: the slope of least squares over turns within conversations, turned around.
+ * Perturbation is the share of fresh judgements that change with the wording. Inertia is
+ * 1 - drift / perturbation: 1 for no drift, 0 where one more turn moves as many judgements as another
+ * wording does. The effect of re-anchoring is the drift without it less that with it. Intervals are
+ * clustered by persona and prompt through the influence of rows (the delta method for inertia); where
+ * the perturbation's own interval is near zero, inertia's says little. A judgement without a side is
+ * not counted: coherence at a late turn is of the conversations that got there. O(rows).
  * Source: definitions after Karagöz, arXiv 2605.31021; clusters as clusteredMean.
  */
 export function drift(rows: JudgedRows): Estimate[] {
@@ -34,8 +35,9 @@ export function drift(rows: JudgedRows): Estimate[] {
   const drifts = sequences.map((name) =>
     lossPerTurn(
       rowsOf((variant) => variant === name),
-      (row) => rows.attempt[row],
-      (row) => same[row],
+      rows.persona,
+      rows.attempt,
+      same,
     ),
   );
   const asked = (group: string, { value, of }: Influence): Estimate => ({
@@ -111,23 +113,36 @@ function shareOf(used: readonly number[], value: (row: number) => number): Influ
   };
 }
 
-/** The slope of least squares of `value` on `turn`, with the sign of a loss. */
+/**
+ * The slope of least squares of agreement on turns within conversations, with the sign of a loss: each
+ * conversation about its own means, so that one that ends early does not tilt the slope by its level.
+ */
 function lossPerTurn(
   used: readonly number[],
-  turn: (row: number) => number,
-  value: (row: number) => number,
+  conversation: ArrayLike<number>,
+  turn: ArrayLike<number>,
+  value: ArrayLike<number>,
 ): Influence {
-  const mean = (of: (row: number) => number) =>
-    used.reduce((sum, row) => sum + of(row), 0) / used.length;
-  const [middle, level] = [mean(turn), mean(value)];
-  const squares = used.reduce((sum, row) => sum + (turn(row) - middle) ** 2, 0);
-  const products = used.reduce((sum, row) => sum + (turn(row) - middle) * value(row), 0);
-  const slope = products / squares;
-  const influence = (row: number) => {
-    const residual = value(row) - level - slope * (turn(row) - middle);
-    return (-(turn(row) - middle) * residual) / squares;
+  const sums = new Map<number, { n: number; turn: number; value: number }>();
+  for (const row of used) {
+    const of = sums.get(conversation[row]) ?? { n: 0, turn: 0, value: 0 };
+    of.n++;
+    of.turn += turn[row];
+    of.value += value[row];
+    sums.set(conversation[row], of);
+  }
+  const about = used.map((row) => {
+    const of = sums.get(conversation[row]) as { n: number; turn: number; value: number };
+    return { row, turn: turn[row] - of.turn / of.n, value: value[row] - of.value / of.n };
+  });
+  const squares = about.reduce((sum, one) => sum + one.turn ** 2, 0);
+  const slope = about.reduce((sum, one) => sum + one.turn * one.value, 0) / squares;
+  return {
+    value: -slope,
+    of: new Map(
+      about.map((one) => [one.row, (-one.turn * (one.value - slope * one.turn)) / squares]),
+    ),
   };
-  return { value: -slope, of: new Map(used.map((row) => [row, influence(row)])) };
 }
 
 /** 1 - drift / perturbation. */
@@ -151,9 +166,11 @@ function intervalOf(rows: JudgedRows, estimate: number, of: ReadonlyMap<number, 
   // The error of a mean of n times the influences is that of their sum.
   const scaled = [...of.values()].map((influence) => influence * of.size);
   const used = [...of.keys()];
-  const { low, high } = clusteredMean(scaled, [
+  const { se, low, high } = clusteredMean(scaled, [
     used.map((row) => rows.persona[row]),
     used.map((row) => rows.prompt[row]),
   ]);
+  // Where all judgements are as afresh, or all part in the same way, nothing tells how sure that is.
+  if (!(se > 1e-12)) return { estimate, low: Number.NaN, high: Number.NaN };
   return { estimate, low: estimate + low, high: estimate + high };
 }

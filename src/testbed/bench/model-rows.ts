@@ -32,7 +32,9 @@ export function referenceRows(
       ? runReferenceDrift(models[name], truth, items, options.seed)
       : runReference(models[name], truth, mode, items, options.seed);
   if (mode === "demographic_summary") {
-    for (const item of referenceSummaries(models[name], items, record)) summaries.push(item);
+    const issueOf = (prompt: number) => world.prompts[prompt].issue;
+    const made = referenceSummaries(models[name], items, record, issueOf);
+    for (const item of made) summaries.push(item);
   }
   return items.map((item, at) => ({
     ...plainRow(world, options, name, mode, item),

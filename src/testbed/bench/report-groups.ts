@@ -4,23 +4,41 @@ import { join } from "node:path";
 import { z } from "zod";
 import { coarseLevels, coarseOf, NOT_APPLICABLE } from "../../schema/attribute.ts";
 import { attributeOf, COUNTABLE } from "../../schema/attributes.ts";
+import type { BenchRun } from "../../schema/bench.ts";
 import type { CodedPersonas } from "../../schema/tables.ts";
 import type { Grouping } from "../../stats/bench/pass-rates.ts";
 import { InputError } from "../datasets/input-error.ts";
+import { readManifest } from "../datasets/read-manifest.ts";
 import { readPersonas } from "../datasets/read-personas.ts";
 import { UserError } from "../user-error.ts";
-import type { ReportOptions } from "./report.ts";
+import { datasetOf } from "./run-dataset.ts";
+
+export interface ReportOptions {
+  /** Folder of the dataset, for groups. */
+  readonly dataset: string;
+  /** Attributes whose groups are told: of one, of two that meet, or of every pair of more. */
+  readonly by: readonly string[];
+  /** A JSON file of groups: {"name": {"attribute": ["level", ...]}}. */
+  readonly groups: string | null;
+}
 
 /**
  * Groups by persona number in the run.
  * @param ids persona_id by number.
- * @throws InputError where the dataset lacks one of them, or for a file of groups that cannot be
+ * @throws InputError where the dataset is another than the run's or lacks a persona, or for a file of groups that cannot be
  * read; UserError for an unknown attribute.
  */
 export async function groupingOf(
   ids: readonly string[],
+  run: BenchRun,
   { dataset, by, groups: file }: ReportOptions,
 ): Promise<Grouping[]> {
+  const manifest = await readManifest(join(dataset, "manifest.json"));
+  if (run.dataset.personas !== datasetOf(manifest).personas) {
+    throw new InputError(
+      `${dataset}: its personas are not those of the run, which is over ${run.dataset.name} (seed ${run.dataset.seed}); name the run's dataset: --dataset`,
+    );
+  }
   const personas = await readPersonas(join(dataset, "personas.parquet"), { texts: true });
   const rowOf = new Map(personas.ids.map((id, row) => [id, row]));
   const rows = ids.map((id) => {
@@ -31,6 +49,8 @@ export async function groupingOf(
     return row;
   });
   const found: Grouping[] = [];
+  const twice = by.find((key, at) => by.indexOf(key) < at);
+  if (twice) throw new UserError(`--by ${by.join(",")}: names ${twice} twice`);
   if (by.length > 2) {
     by.forEach((first, at) => {
       for (const second of by.slice(at + 1)) {

@@ -3,7 +3,7 @@ import type { BenchRun, Mode, Task } from "../../schema/bench.ts";
 import { type GroupRate, groupRatesOver } from "../../stats/bench/pass-rates.ts";
 import { estimatesOf, plainRows } from "../../stats/bench/summary.ts";
 import { readRun } from "./read-run.ts";
-import { groupingOf } from "./report-groups.ts";
+import { groupingOf, type ReportOptions } from "./report-groups.ts";
 
 export interface ReportRow {
   readonly model: string;
@@ -26,15 +26,6 @@ export interface GroupReportRow extends ReportRow {
   readonly pooled: number | null;
 }
 
-export interface ReportOptions {
-  /** Folder of the dataset, for groups. */
-  readonly dataset: string;
-  /** Attributes whose groups are told: of one, of two that meet, or of every pair of more. */
-  readonly by: readonly string[];
-  /** A JSON file of groups: {"name": {"attribute": ["level", ...]}}. */
-  readonly groups: string | null;
-}
-
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
 /** @throws InputError for a folder that is no run; UserError for an unknown attribute. */
@@ -44,7 +35,7 @@ export async function reportRun(
 ): Promise<{ readonly run: BenchRun; readonly rows: (ReportRow | GroupReportRow)[] }> {
   const { run, parts, personas: ids } = await readRun(folder);
   const isGrouped = options.by.length > 0 || options.groups !== null;
-  const grouping = isGrouped ? await groupingOf(ids, options) : null;
+  const grouping = isGrouped ? await groupingOf(ids, run, options) : null;
   const rows = parts.flatMap(({ model, mode, rows }) => {
     const name = { model, mode, task: run.task };
     const all = estimatesOf(run.task, rows).map(({ group, n, estimate, low, high }) => ({

@@ -2,6 +2,7 @@
 import type { BenchResult, BenchRun } from "../../schema/bench.ts";
 import type { CallRunner } from "../lm/model.ts";
 import type { Progress } from "../progress.ts";
+import { UserError } from "../user-error.ts";
 import type { SummaryItem } from "./lm/summaries.ts";
 import { askedRows, referenceRows } from "./model-rows.ts";
 import { type BenchOptions, checkOptions, isReference } from "./run-options.ts";
@@ -37,10 +38,11 @@ export async function runBench(
   const others = options.models.filter((name) => !isReference(name));
   const { lm } = options;
   if (!known) progress.begin("Reading the dataset");
-  const needsTruth =
-    references.length > 0 || options.judge === "truth" || options.task === "comparison";
-  const world = known ?? (await readWorld(options.dataset, options.root, needsTruth));
+  const world = known ?? (await readWorld(options.dataset, options.root, truthNeed(options)));
   const items = itemsOf(world, options);
+  if (items.length === 0) {
+    throw new UserError(`--task ${options.task}: nothing to ask with so few personas or prompts`);
+  }
   const rows: BenchResult[] = [];
   if (references.length > 0) progress.begin("Answering", references.length * options.modes.length);
   const summaries = new Map<string, SummaryItem[]>();
@@ -82,6 +84,13 @@ export async function runBench(
   const run = await writeRun(options, items, rows, { templates, summaries });
   progress.end();
   return run;
+}
+
+/** In drift a language model's choices tell drift by themselves; the truth adds what is right. */
+function truthNeed({ models, judge, task }: BenchOptions): "needed" | "wanted" | "none" {
+  if (models.some(isReference) || task === "comparison") return "needed";
+  if (task === "drift") return "wanted";
+  return judge === "truth" ? "needed" : "none";
 }
 
 /** A runner that notes the templates of what it runs. */

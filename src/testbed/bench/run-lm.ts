@@ -63,8 +63,11 @@ export async function runLm(inputs: LmInputs, items: readonly Item[]): Promise<B
   );
   answers.forEach((answer, at) => {
     if (answer.kind === "failed" || answer.summary === null) return;
-    const { shown, hidden } = items[at];
-    inputs.summarised?.({ persona: record(shown), hidden, summary: answer.summary });
+    const { shown, prompt, hidden } = items[at];
+    inputs.summarised?.({
+      ...{ persona: record(shown), who: shown, issue: prompts[prompt].issue, hidden },
+      ...{ summary: answer.summary, key: answer.summary.key },
+    });
   });
   const judgements = await judged(inputs, items, answers, record);
   return items.map((item, at): BenchResult => {

@@ -72,6 +72,11 @@ export function checkOptions(options: BenchOptions): void {
     );
   }
   if (task !== "drift") return;
+  if (options.perPersona < 2) {
+    throw new UserError(
+      `--per-persona ${options.perPersona}: in drift these are the turns of a conversation; use 2 or more`,
+    );
+  }
   const other = modes.find((mode) => !DRIFT_MODES.includes(mode));
   if (other) {
     throw new UserError(

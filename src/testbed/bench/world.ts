@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Prompt } from "../../schema/feedback-tables.ts";
 import { LINE_KEYS, type PersonaRecord } from "../../schema/persona-text.ts";
 import { personaRecord } from "../datasets/persona-record.ts";
+import { readManifest } from "../datasets/read-manifest.ts";
 import { readPersonas, type WeightedPersonas } from "../datasets/read-personas.ts";
 import { readPrompts } from "../datasets/read-prompts.ts";
 import { appliesTo } from "../lm/templates/profile.ts";
@@ -47,13 +48,18 @@ export async function readKnownTruth(dataset: string, root: string): Promise<Kno
   return { root, dataset, personas, prompts, record, truth, models: referenceModels(truth) };
 }
 
-/** @throws UserError where the truth is needed and not known. */
+/**
+ * @param truth whether the truth is needed, or wanted where it is known.
+ * @throws UserError where the truth is needed and not known.
+ */
 export async function readWorld(
   dataset: string,
   root: string,
-  needsTruth: boolean,
+  truth: "needed" | "wanted" | "none",
 ): Promise<World> {
-  if (needsTruth) return readKnownTruth(dataset, root);
+  const { respondents } = await readManifest(join(dataset, "manifest.json"));
+  const isKnown = respondents?.kind === "random-utility";
+  if (truth === "needed" || (truth === "wanted" && isKnown)) return readKnownTruth(dataset, root);
   const personas = await readPersonas(join(dataset, "personas.parquet"), { texts: true });
   const prompts = await readPrompts(dataset);
   return { root, dataset, personas, prompts, truth: null, record: recordsOf(personas) };

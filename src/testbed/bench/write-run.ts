@@ -1,6 +1,6 @@
 /** Writes a run of the benchmark: results.parquet and run.json, whole or not at all. */
 import { writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { BENCH_RESULTS, type BenchResult, type BenchRun, runSchema } from "../../schema/bench.ts";
 import { replaceFolder } from "../datasets/atomic.ts";
 import { readManifest } from "../datasets/read-manifest.ts";
@@ -9,8 +9,10 @@ import { versionsOf } from "../lm/templates/wording.ts";
 import { fingerprint } from "../personas/personas-file.ts";
 import { codeVersion } from "../personas/provenance.ts";
 import type { Item } from "./design/item.ts";
+import { isAnchored } from "./design/sequences.ts";
 import { type SummaryItem, summaryUse } from "./lm/summaries.ts";
 import { DESCRIPTIONS, FORGETS, flipChance, SUMMARY_KEEPS } from "./reference/models.ts";
+import { datasetOf } from "./run-dataset.ts";
 import { type BenchOptions, isReference } from "./run-options.ts";
 
 const TYPES = { string: "text", boolean: "boolean", int32: "integer" } as const;
@@ -45,8 +47,9 @@ export async function writeRun(
     ? `${manifest.provenance} Reference models are no language models: they are rules with a known skill.`
     : manifest.provenance;
   const failures: Record<string, number> = {};
-  for (const { passed, reason } of rows) {
-    if (passed === null) failures[reason] = (failures[reason] ?? 0) + 1;
+  for (const { passed, position, reason } of rows) {
+    // A side taken where no truth is known is no failure.
+    if (passed === null && position === null) failures[reason] = (failures[reason] ?? 0) + 1;
   }
   const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
   return replaceFolder(options.out, async (folder) => {
@@ -59,7 +62,7 @@ export async function writeRun(
       name: basename(resolve(options.out)),
       schemaVersion: 1,
       provenance,
-      dataset: { name: manifest.name, seed: manifest.seed, codeVersion: manifest.codeVersion },
+      dataset: datasetOf(manifest),
       codeVersion: codeVersion(options.root),
       seed: options.seed,
       task: options.task,
@@ -85,21 +88,24 @@ export async function writeRun(
             },
       ),
       modes: [...options.modes],
-      judge: { kind: options.judge, model: options.lm?.judgeModel ?? null },
+      judge: {
+        kind: options.judge,
+        model: options.task === "drift" ? null : (options.lm?.judgeModel ?? null),
+      },
       templates: versionsOf(templates),
       design: {
         personas: new Set(items.map(({ persona }) => persona)).size,
         prompts: new Set(items.map(({ prompt }) => prompt)).size,
         perPersona: options.perPersona,
         attempts: options.task === "pass_at_k" ? options.attempts : 1,
-        ...(options.task === "drift" && { anchorEvery: options.anchorEvery }),
+        ...(isAnchored(options) && { anchorEvery: options.anchorEvery }),
       },
       counts: { rows: rows.length, judged: rows.length - failed, failed, failures },
       ...([...summaries.values()].some((items) => items.length > 0) && {
         summaries: usesOf(summaries),
       }),
       cost: options.lm?.runner.spent() ?? { calls: 0, tokensIn: 0, tokensOut: 0, dollars: 0 },
-      ledger: options.lm?.ledger ?? null,
+      ledger: options.lm?.ledger ? relative(process.cwd(), resolve(options.lm.ledger)) : null,
       results: { path, ...(await fingerprint(join(folder, path))) },
     };
     await writeFile(join(folder, "run.json"), `${JSON.stringify(runSchema.parse(run), null, 2)}\n`);

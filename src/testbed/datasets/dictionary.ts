@@ -53,7 +53,8 @@ const RUN_FIELDS: Readonly<Record<keyof BenchRun, string>> = {
   name: "Name of the run: its folder's.",
   schemaVersion: "Version of the layout; 1 here.",
   provenance: "The dataset's sentence, and that reference models are no language models.",
-  dataset: "`name`, `seed` and `codeVersion` of the dataset.",
+  dataset:
+    "`name`, `seed` and `codeVersion` of the dataset, sha256 of its `personas` and `prompts`, and what its `truth` is derived from.",
   codeVersion: "Version of the package, and a hash of the code.",
   seed: "Seed of the design, and of the slips of reference models.",
   task: "Task of the benchmark.",

@@ -11,9 +11,20 @@ const compiled = new WeakMap<Schema, z.ZodType>();
 function checkOf(schema: Schema): z.ZodType {
   const known = compiled.get(schema);
   if (known) return known;
-  const check = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  const check = z.fromJSONSchema(tolerant(schema) as Parameters<typeof z.fromJSONSchema>[0]);
   compiled.set(schema, check);
   return check;
+}
+
+/** A schema that lets further fields be: a model that says more than it was asked has answered. */
+function tolerant(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(tolerant);
+  if (schema === null || typeof schema !== "object") return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => key !== "additionalProperties" || value !== false)
+      .map(([key, value]) => [key, tolerant(value)]),
+  );
 }
 
 /**

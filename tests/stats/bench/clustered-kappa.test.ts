@@ -63,6 +63,10 @@ describe("kappa with clusters", () => {
     ]);
     expect(of).toMatchObject({ value: 1, high: 1 });
     expect(of.low).toBeCloseTo((0.565518 - 0.5) / 0.5, 5);
+    // One unit of a hundred tells the values apart: chance would agree in 98 %, and kappa may be any.
+    const rare = Array.from({ length: 100 }, (_, at) => (at === 0 ? 1 : 0));
+    const clusters = rare.map((_, at) => at % 10);
+    expect(clusteredKappa(rare, rare, 2, [clusters])).toMatchObject({ value: 1, low: -1, high: 1 });
   });
 
   it("covers the truth in 95 of 100 where clusters lean to agree or not", () => {

@@ -101,6 +101,38 @@ describe("drift over a conversation", () => {
     expect(all["sequence: inertia"].estimate).toBeNaN();
   });
 
+  it("is not tilted by conversations that end early on another level", () => {
+    // The first is always on the fresh side; the second never, and ends after two turns.
+    const all = found(
+      rowsOf({
+        sequence: [
+          [0, 0, 0, 0],
+          [1, 1, Number.NaN, Number.NaN],
+        ],
+      }),
+    );
+    expect(all["sequence: turn 2"].estimate).toBe(0.5);
+    expect(all["sequence: turn 3"]).toMatchObject({ n: 1, estimate: 1 });
+    expect(all["sequence: drift per turn"].estimate).toBeCloseTo(0, 12);
+  });
+
+  it("is not taken for certain where nothing varies", () => {
+    const all = found(
+      rowsOf({
+        sequence: [
+          [0, 0, 0, 0],
+          [0, 0, 0, 0],
+        ],
+        reworded: [0, 1, 0, 1],
+      }),
+    );
+    expect(all["sequence: drift per turn"].estimate).toBeCloseTo(0, 12);
+    for (const group of ["sequence: drift per turn", "sequence: inertia"]) {
+      expect(all[group].low).toBeNaN();
+      expect(all[group].high).toBeNaN();
+    }
+  });
+
   it("does not count what failed, in turn or afresh", () => {
     const [fresh, ...others] = rowsOf(sides);
     const without = found([{ ...fresh, position: Number.NaN }, ...others]);

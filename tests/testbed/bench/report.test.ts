@@ -5,12 +5,8 @@ import type { BenchResult } from "../../../src/schema/bench.ts";
 import { groupRates, passRate } from "../../../src/stats/bench/pass-rates.ts";
 import { seeded } from "../../../src/stats/random.ts";
 import { readRun } from "../../../src/testbed/bench/read-run.ts";
-import {
-  type GroupReportRow,
-  type ReportOptions,
-  reportRun,
-} from "../../../src/testbed/bench/report.ts";
-import { readGroups } from "../../../src/testbed/bench/report-groups.ts";
+import { type GroupReportRow, reportRun } from "../../../src/testbed/bench/report.ts";
+import { type ReportOptions, readGroups } from "../../../src/testbed/bench/report-groups.ts";
 import { InputError } from "../../../src/testbed/datasets/input-error.ts";
 import { UserError } from "../../../src/testbed/user-error.ts";
 import { type PersonaRow, randomRows, writeDataset } from "../datasets/small-dataset.ts";
@@ -154,6 +150,29 @@ describe("groups of an attribute", () => {
     const error = await report({ by: ["sexx"] }).catch((caught) => caught);
     expect(error).toBeInstanceOf(UserError);
     expect(error.message).toMatch(/^--by sexx: is no attribute; known are .*\bage\b.*\bsex\b/);
+  });
+
+  it("are not of another dataset, though its personas have the same names", async () => {
+    const other = await writeRun(ANSWERS, {
+      dataset: {
+        name: "other",
+        seed: 9,
+        codeVersion: "0",
+        personas: "f00",
+        prompts: null,
+        truth: null,
+      },
+    });
+    const error = await report({ by: ["sex"] }, other).catch((caught) => caught);
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message).toContain("is over other (seed 9); name the run's dataset: --dataset");
+    await rm(dirname(other), { recursive: true });
+  });
+
+  it("are of different attributes", async () => {
+    const error = await report({ by: ["sex", "race", "sex"] }).catch((caught) => caught);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error.message).toBe("--by sex,race,sex: names sex twice");
   });
 
   it("are of the run's dataset", async () => {

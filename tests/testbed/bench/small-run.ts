@@ -55,7 +55,10 @@ export async function writeRun(
     name: "run",
     schemaVersion: 1,
     provenance: "Simulated.",
-    dataset: { name: "small", seed: 1, codeVersion: "0.0.0" },
+    dataset: {
+      ...{ name: "small", seed: 1, codeVersion: "0.0.0" },
+      ...{ personas: null, prompts: null, truth: null },
+    },
     codeVersion: "0.0.0",
     seed: 1,
     task: rows[0]?.task ?? "main",

@@ -15,3 +15,11 @@ test("a problem says what is wrong with the last object", () => {
     problem: "there is no complete JSON object in it",
   });
 });
+
+test("a field more than was asked for is no fault, also within a field", () => {
+  const said = { choice: "a", question: "q", confidence: 0.9 };
+  expect(readAnswer(JSON.stringify(said), CHOICE_SCHEMA)).toEqual({ value: said });
+  const nested = { type: "object", properties: { of: CHOICE_SCHEMA }, additionalProperties: false };
+  expect(readAnswer(JSON.stringify({ of: said }), nested)).toEqual({ value: { of: said } });
+  expect(readAnswer('{"of":{"choice":"a"}}', nested)).toHaveProperty("problem");
+});

@@ -2,15 +2,23 @@ import { reAnchored, SEQUENCE, WORDINGS } from "../../../schema/bench-variants.t
 import { type Random, shuffled } from "../../../stats/random.ts";
 import { type DesignOptions, type Item, plainItem } from "./item.ts";
 
+/** Whether a conversation is long enough for the profile to be shown again in it. */
+export const isAnchored = ({
+  task,
+  perPersona,
+  anchorEvery,
+}: Pick<DesignOptions, "task" | "perPersona" | "anchorEvery">) =>
+  task === "drift" && anchorEvery < perPersona;
+
 /**
  * Judgements one after the other: each persona's questions, in an order drawn, in one conversation
- * that shows the profile once, and in one that shows it again every so many turns; and each question
- * afresh, plainly and in other wordings.
+ * that shows the profile once, and in one that shows it again every so many turns, if it gets that
+ * far; and each question afresh, plainly and in other wordings.
  */
 export function sequences(
   personas: readonly number[],
   deal: () => number[],
-  { anchorEvery }: DesignOptions,
+  options: DesignOptions,
   random: Random,
 ): Item[] {
   return personas.flatMap((persona) => {
@@ -21,7 +29,7 @@ export function sequences(
       ...questions,
       ...WORDINGS.flatMap((variant) => questions.map((item) => ({ ...item, variant }))),
       ...inTurn(SEQUENCE),
-      ...inTurn(reAnchored(anchorEvery)),
+      ...(isAnchored(options) ? inTurn(reAnchored(options.anchorEvery)) : []),
     ];
   });
 }

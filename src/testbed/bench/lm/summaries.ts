@@ -1,6 +1,8 @@
 /** Which attributes summaries of a persona rest on, and which they drop. */
 import type { PersonaRecord } from "../../../schema/persona-text.ts";
-import { type Interval, wilson } from "../../../stats/wilson.ts";
+import { shareLimits } from "../../../stats/bench/pass-rates.ts";
+import { clusteredMean } from "../../../stats/clustered-mean.ts";
+import type { Interval } from "../../../stats/wilson.ts";
 import { appliesTo, keyNamed, shownKeys } from "../../lm/templates/profile.ts";
 
 export interface Summary {
@@ -14,8 +16,13 @@ export interface Summary {
 /** A summary, and what it was made of. */
 export interface SummaryItem {
   readonly persona: PersonaRecord;
+  /** Row of the persona, and the issue of the question: what summaries may be alike in. */
+  readonly who: number;
+  readonly issue: string;
   readonly hidden?: readonly string[];
   readonly summary: Pick<Summary, "attributes">;
+  /** The same for a summary that several answers rest on. */
+  readonly key: string;
 }
 
 export interface AttributeUse extends Interval {
@@ -41,15 +48,24 @@ export interface SummaryUse {
 }
 
 /**
- * Share of summaries that name each attribute, by what the model says itself. An attribute that
- * was hidden or does not apply cannot be dropped, and is not counted. Wilson intervals, which take
- * summaries as independent. O(summaries × attributes).
+ * Share of summaries that name each attribute, by what the model says itself. A summary that several
+ * answers rest on counts once. An attribute that was hidden or does not apply cannot be dropped, and
+ * is not counted. Intervals are clustered by persona and by issue, as what matters to an issue is
+ * named for everybody. O(summaries × attributes).
  */
-export function summaryUse(items: readonly SummaryItem[]): SummaryUse {
-  const counts = new Map(shownKeys([]).map((key) => [key, { n: 0, named: 0 }]));
+export function summaryUse(all: readonly SummaryItem[]): SummaryUse {
+  const items = [...new Map(all.map((item) => [item.key, item])).values()];
+  const issues = new Map<string, number>();
+  for (const { issue } of items) if (!issues.has(issue)) issues.set(issue, issues.size);
+  const told = new Map(
+    shownKeys([]).map((key) => [
+      key,
+      { named: [] as number[], who: [] as number[], issue: [] as number[] },
+    ]),
+  );
   const unknown: Record<string, number> = {};
   let total = 0;
-  for (const { persona, hidden = [], summary } of items) {
+  for (const { persona, who, issue, hidden = [], summary } of items) {
     const named = new Set<string>();
     const shown = new Set(shownKeys(hidden).filter((key) => appliesTo(persona, key)));
     for (const name of summary.attributes) {
@@ -59,14 +75,19 @@ export function summaryUse(items: readonly SummaryItem[]): SummaryUse {
     }
     total += named.size;
     for (const key of shown) {
-      const count = counts.get(key)!;
-      count.n++;
-      if (named.has(key)) count.named++;
+      const of = told.get(key)!;
+      of.named.push(named.has(key) ? 1 : 0);
+      of.who.push(who);
+      of.issue.push(issues.get(issue) as number);
     }
   }
-  const attributes = [...counts].map(([attribute, { n, named }]): AttributeUse => {
-    const share = named / n;
-    return { attribute, n, named, share, dropped: 1 - share, ...wilson(named, n) };
+  const attributes = [...told].map(([attribute, { named, who, issue }]): AttributeUse => {
+    const { mean: share, n, clusters, ...limits } = clusteredMean(named, [who, issue]);
+    const count = named.reduce((sum, one) => sum + one, 0);
+    return {
+      ...{ attribute, n, named: count, share, dropped: 1 - share },
+      ...shareLimits(share, limits, clusters),
+    };
   });
   return {
     summaries: items.length,

@@ -34,8 +34,12 @@ export interface Enrichments {
   readonly shareRejected: Interval & { readonly value: number };
 }
 
-/** What a reader could take for something else than a line of text. */
-const NO_TEXT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * What a reader could take for something else than a line of text, or does not see: control and format
+ * characters, but for the joiners between letters that some scripts need.
+ */
+const NO_TEXT =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}|(?<!\p{L}|\p{M})[\u200c\u200d]/u;
 
 /** Texts without the space around them, or why they are refused. */
 function plainTexts(written: Enrichment, keys: readonly string[]): Enrichment | Failed {
@@ -43,7 +47,7 @@ function plainTexts(written: Enrichment, keys: readonly string[]): Enrichment | 
   for (const key of ENRICHED_KEYS) {
     const text = written[key].trim();
     texts[key] = text;
-    if (text === "") return failed("empty", `${key} has no text`, keys);
+    if (!/\p{L}/u.test(text)) return failed("empty", `${key} has no text`, keys);
     if (NO_TEXT.test(text)) return failed("characters", `${key} is not one line of text`, keys);
     if (text.length > MOST_CHARACTERS) {
       const detail = `${key} has ${text.length} characters, of at most ${MOST_CHARACTERS}`;

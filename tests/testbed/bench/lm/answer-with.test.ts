@@ -141,17 +141,18 @@ describe("a reply that thinks first", () => {
 });
 
 describe("what summaries rest on", () => {
+  let made = 0;
   const of = (attributes: readonly string[], hidden: readonly string[] = []) => ({
-    persona: CASES.worker,
-    hidden,
-    summary: { attributes },
+    ...{ persona: CASES.worker, who: made, issue: `issue ${made}`, key: `key ${made++}` },
+    ...{ hidden, summary: { attributes } },
   });
-  const use = summaryUse([
+  const items = [
     of(["age", "Political views", "AGE", "shoe size"]),
     of(["age"]),
     of([]),
     of(["lifestyle", "age"], ["age"]),
-  ]);
+  ];
+  const use = summaryUse(items);
   const row = (key: string) => use.attributes.find(({ attribute }) => attribute === key)!;
 
   test("is a share of those that could name it", () => {
@@ -160,10 +161,31 @@ describe("what summaries rest on", () => {
     expect(row("age").dropped).toBeCloseTo(1 / 3, 12);
     expect(row("political_views")).toMatchObject({ n: 4, named: 1 });
     expect(row("religion")).toMatchObject({ n: 4, named: 0, dropped: 1, low: 0 });
-    // Wilson for 2 of 3, worked by hand: centre (2/3 + 3.8415/6) / (1 + 3.8415/3) = 0.5731;
-    // half 1.96 sqrt(2/27 + 3.8415/36) / 2.2805 = 0.3654.
-    expect(row("age").low).toBeCloseTo(0.2077, 3);
-    expect(row("age").high).toBeCloseTo(0.9385, 3);
+    // Three personas and issues, each its own: sqrt(2/9 / 2) = 1/3 about 2/3, by Student's t of 2.
+    expect(row("age").low).toBeCloseTo(Math.max(0, 2 / 3 - 4.303 / 3), 3);
+    expect(row("age").high).toBe(1);
+    // Dropped by all four: Wilson's limit of none of four, 3.8415 / (4 + 3.8415).
+    expect(row("religion").high).toBeCloseTo(0.4899, 3);
+  });
+
+  test("counts a summary once, however many answers rest on it", () => {
+    const again = summaryUse([...items, items[0], items[0]]);
+    expect(again).toEqual(use);
+  });
+
+  test("takes summaries on one issue as alike", () => {
+    const list = (issue: (at: number) => string) =>
+      Array.from({ length: 20 }, (_, at) => ({
+        ...{ persona: CASES.worker, who: at, issue: issue(at), key: String(at) },
+        summary: { attributes: at % 4 < 2 ? ["age"] : [] },
+      }));
+    const width = (of: ReturnType<typeof list>) => {
+      const age = summaryUse(of).attributes.find(({ attribute }) => attribute === "age")!;
+      expect(age.share).toBe(0.5);
+      return age.high - age.low;
+    };
+    // Four issues, on two of which all name the age, and on two none.
+    expect(width(list((at) => `issue ${at % 4}`))).toBeGreaterThan(2 * width(list(String)));
   });
 
   test("counts no attribute that does not apply, and tells names that are none", () => {

@@ -20,6 +20,7 @@ test("a summary keeps what tells most of the issue, a trait with its line of the
     models["reference/demographic"],
     [even, odd],
     () => CASES.worker,
+    (prompt) => `issue ${prompt >> 3}`,
   );
   expect(items.map(({ summary }) => summary.attributes[0])).toEqual([
     "big_five_scores",
@@ -35,11 +36,35 @@ test("a summary keeps what tells most of the issue, a trait with its line of the
   expect(attributes.find(({ attribute }) => attribute === "big_five_scores")?.share).toBe(1);
 });
 
+test("a summary does not name what is hidden from it", () => {
+  const hidden = { ...odd, hidden: ["political_views"] };
+  const [item] = referenceSummaries(
+    models["reference/demographic"],
+    [hidden],
+    () => CASES.worker,
+    () => "issue",
+  );
+  expect(item.summary.attributes).not.toContain("political_views");
+  expect(summaryUse([item]).unknown).toEqual({});
+});
+
 test("the party model keeps the party alone; the generic one makes no summaries", () => {
-  const [item] = referenceSummaries(models["reference/party"], [even], () => CASES.worker);
+  const [item] = referenceSummaries(
+    models["reference/party"],
+    [even],
+    () => CASES.worker,
+    (prompt) => `issue ${prompt >> 3}`,
+  );
   expect(item).toMatchObject({
     persona: CASES.worker,
     summary: { attributes: ["political_views"] },
   });
-  expect(referenceSummaries(models["reference/generic"], [even], () => CASES.worker)).toEqual([]);
+  expect(
+    referenceSummaries(
+      models["reference/generic"],
+      [even],
+      () => CASES.worker,
+      (prompt) => `issue ${prompt >> 3}`,
+    ),
+  ).toEqual([]);
 });
