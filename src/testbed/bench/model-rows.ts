@@ -36,10 +36,7 @@ export function referenceRows(
     const made = referenceSummaries(models[name], items, record, issueOf);
     for (const item of made) summaries.push(item);
   }
-  return items.map((item, at) => ({
-    ...plainRow(world, options, name, mode, item),
-    ...answers[at],
-  }));
+  return items.map((item, at) => rowOf(world, options, name, mode, item, answers[at]));
 }
 
 /** Of a language model. */
@@ -104,25 +101,38 @@ async function driftRows(
     const { position } = judged[at];
     const side = truth && trueSide(truth, item.persona, item.prompt);
     const passed = position === null || side === null ? null : position === side;
-    return { ...plainRow(world, options, name, mode, item), ...judged[at], passed };
+    return rowOf(world, options, name, mode, item, { ...judged[at], passed });
   });
 }
 
-/** A row without an answer. */
-function plainRow(
+type Judged = Partial<Omit<BenchResult, "model" | "mode" | "task" | "judge">> &
+  Pick<BenchResult, "position" | "passed">;
+
+/** A row; field by field, since a run has many. */
+function rowOf(
   { personas, prompts }: World,
   { task, judge }: BenchOptions,
   model: string,
   mode: Mode,
   item: Item,
+  judged: Judged,
 ): BenchResult {
   return {
-    ...{ model, mode, task, judge },
+    model,
+    mode,
+    task,
+    judge,
     persona_id: personas.ids[item.persona],
     prompt_id: prompts[item.prompt].prompt_id,
     attempt: item.attempt,
     variant: item.shown === item.persona ? item.variant : `for ${personas.ids[item.shown]}`,
-    ...{ passed: null, reason: "", position: null, answer_key: "", judge_key: "" },
-    ...{ tokens_in: 0, tokens_out: 0, latency_ms: 0 },
+    passed: judged.passed,
+    reason: judged.reason ?? "",
+    position: judged.position,
+    answer_key: judged.answer_key ?? "",
+    judge_key: "",
+    tokens_in: judged.tokens_in ?? 0,
+    tokens_out: judged.tokens_out ?? 0,
+    latency_ms: judged.latency_ms ?? 0,
   };
 }
