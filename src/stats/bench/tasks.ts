@@ -7,25 +7,36 @@ import { dyadicMean } from "./dyadic-mean.ts";
 import { passRate, shareLimits } from "./pass-rates.ts";
 import { type Estimate, type JudgedRows, pick } from "./rows.ts";
 
-const question = (rows: JudgedRows, row: number) =>
-  `${rows.persona[row]} ${rows.prompt[row]} ${rows.attempt[row]}`;
+/** A number for each question of a persona, whatever the variant. */
+function questionNumbers({ n, persona, prompt, attempt }: JudgedRows): (row: number) => number {
+  let [prompts, attempts] = [0, 0];
+  for (let row = 0; row < n; row++) {
+    prompts = Math.max(prompts, prompt[row] + 1);
+    attempts = Math.max(attempts, attempt[row] + 1);
+  }
+  return (row) => (persona[row] * prompts + prompt[row]) * attempts + attempt[row];
+}
 
 /**
  * Leave one out: how much the pass rate falls when an attribute is hidden, over the questions asked
  * both ways; the largest fall first. Paired, clustered by persona and prompt. O(rows).
  */
 export function leaveOneOut(rows: JudgedRows): Estimate[] {
-  const whole = new Map<string, number>();
+  const question = questionNumbers(rows);
+  const whole = new Map<number, number>();
+  const hidden = rows.variants.map((): number[] => []);
   for (let row = 0; row < rows.n; row++) {
-    if (rows.variant[row] === 0) whole.set(question(rows, row), rows.passed[row]);
+    if (rows.variant[row] === 0) whole.set(question(row), rows.passed[row]);
+    else hidden[rows.variant[row]].push(row);
   }
   const found = rows.variants.slice(1).map((attribute, at): Estimate => {
-    const hidden = pick(rows, (row) => rows.variant[row] === at + 1);
+    const own = hidden[at + 1];
+    const take = (column: ArrayLike<number>) => Float64Array.from(own, (row) => column[row]);
     const falls = Float64Array.from(
-      { length: hidden.n },
-      (_, row) => (whole.get(question(hidden, row)) ?? Number.NaN) - hidden.passed[row],
+      own,
+      (row) => (whole.get(question(row)) ?? Number.NaN) - rows.passed[row],
     );
-    const { mean, low, high, n } = clusteredMean(falls, [hidden.persona, hidden.prompt]);
+    const { mean, low, high, n } = clusteredMean(falls, [take(rows.persona), take(rows.prompt)]);
     return { group: attribute, n, estimate: mean, low, high };
   });
   return found.sort((a, b) => b.estimate - a.estimate);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BenchRun, type Mode, runSchema } from "../../schema/bench.ts";
 import type { AnswerUse, JudgedRows } from "../../stats/bench/rows.ts";
-import { type ColumnQuery, withQuery } from "../datasets/check/query.ts";
+import { withQuery } from "../datasets/check/query.ts";
 import { InputError } from "../datasets/input-error.ts";
 
 export interface RunPart {
@@ -49,20 +49,23 @@ export async function readRun(folder: string): Promise<ReadRun> {
   if (!existsSync(path)) throw new InputError(`${path} is missing; run atlas bench again`);
   return withQuery(async (query, view, columns) => {
     await view("results", path);
-    const list = async (column: string) =>
-      (await query(`SELECT DISTINCT ${column} AS id FROM results ORDER BY 1`)).map(({ id }) =>
-        String(id),
-      );
-    const personas = await list("persona_id");
-    const prompts = await list("prompt_id");
-    const all = await columns(`
-      SELECT model, mode, attempt, variant, passed, position,
-        dense_rank() OVER (ORDER BY persona_id) - 1 AS persona,
-        dense_rank() OVER (ORDER BY prompt_id) - 1 AS prompt
-      FROM results ORDER BY file_row_number`);
+    const texts: Record<string, string[]> = {};
+    for (const column of CODED) {
+      const found = await query(`SELECT DISTINCT ${column} AS text FROM results ORDER BY 1`);
+      texts[column] = found.map(({ text }) => String(text));
+      const values = `SELECT DISTINCT ${column} FROM results ORDER BY 1`;
+      if (found.length > 0) await query(`CREATE TYPE of_${column} AS ENUM (${values})`);
+    }
+    const { persona_id: personas, prompt_id: prompts } = texts;
+    if (personas.length === 0) return { run, parts: [], personas, prompts };
+    // Numbers in place of texts: a run may have half a million rows.
+    const codes = CODED.map((name) => `enum_code(${name}::of_${name})::INTEGER AS ${name}`);
+    const all = (await columns(`
+      SELECT ${codes.join(", ")}, attempt, passed::INTEGER AS passed, position
+      FROM results ORDER BY file_row_number`)) as Columns;
     const groups = new Map<string, number[]>();
-    (all.model ?? []).forEach((model, row) => {
-      const key = `${model} ${all.mode[row]}`;
+    all.model.forEach((model, row) => {
+      const key = `${texts.model[model as number]} ${texts.mode[all.mode[row] as number]}`;
       const list = groups.get(key);
       if (list) list.push(row);
       else groups.set(key, [row]);
@@ -86,37 +89,48 @@ export async function readRun(folder: string): Promise<ReadRun> {
       run.modes.flatMap((mode) => {
         const own = groups.get(`${name} ${mode}`);
         if (!own) return [];
-        return [{ model: name, mode, rows: judgedRows(all, own), use: useOf(name, mode) }];
+        return [
+          { model: name, mode, rows: judgedRows(all, texts.variant, own), use: useOf(name, mode) },
+        ];
       }),
     );
     return { run, parts, personas, prompts };
   });
 }
 
-type Columns = Awaited<ReturnType<ColumnQuery>>;
+/** Columns of texts. */
+const CODED = ["model", "mode", "persona_id", "prompt_id", "variant"] as const;
 
-function judgedRows(columns: Columns, rows: readonly number[]): JudgedRows {
+type Columns = Readonly<Record<string, readonly (number | null)[]>>;
+
+/** @param names of variants, by their code. */
+function judgedRows(
+  columns: Columns,
+  names: readonly string[],
+  rows: readonly number[],
+): JudgedRows {
   const number = (key: string) => {
     const values = columns[key];
-    return Float64Array.from(rows, (row) => {
-      const value = values[row];
-      return value === null ? Number.NaN : Number(value);
-    });
+    return Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
   };
-  const place = new Map([["", 0]]);
+  // In the order in which they first occur, after the plain case.
+  const place = new Map<number, number>();
+  const variants = [""];
+  const codes = columns.variant as readonly number[];
   const variant = Float64Array.from(rows, (row) => {
-    const name = String(columns.variant[row]);
-    const at = place.get(name) ?? place.size;
-    place.set(name, at);
+    const code = codes[row];
+    if (names[code] === "") return 0;
+    const at = place.get(code) ?? variants.push(names[code]) - 1;
+    place.set(code, at);
     return at;
   });
   return {
     n: rows.length,
-    persona: number("persona"),
-    prompt: number("prompt"),
+    persona: number("persona_id"),
+    prompt: number("prompt_id"),
     attempt: number("attempt"),
     variant,
-    variants: [...place.keys()],
+    variants,
     passed: number("passed"),
     position: number("position"),
   };
