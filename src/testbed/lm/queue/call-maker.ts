@@ -1,8 +1,9 @@
 /** Makes the calls of a worker, as a run without a queue makes them. */
+import { outcomeOf } from "../attempt.ts";
 import { type Circumstances, callWithRetries } from "../call-with-retries.ts";
 import { Fuse } from "../fuse.ts";
 import { isFinal } from "../ledger-line.ts";
-import type { CallOutcome, ModelCall } from "../model.ts";
+import type { ModelCall } from "../model.ts";
 import { dollarsOf, type ModelEntry } from "../models-file.ts";
 import { Pace } from "../pace.ts";
 import { sentOf } from "../request.ts";
@@ -37,10 +38,7 @@ export class CallMaker {
     const ended = await callWithRetries(this.entry, call, this.pace, this.circumstances);
     const { attempt, attempts, usage } = ended;
     if (!stop.aborted) this.fuse.record(attempt);
-    const outcome: CallOutcome =
-      attempt.kind === "answered"
-        ? { kind: "answered", key, reply: attempt.reply }
-        : { kind: "failed", key, reason: attempt.reason, detail: attempt.detail };
+    const outcome = outcomeOf(key, attempt);
     if (stop.aborted && !isFinal(outcome)) return { kind: "given-back", why: "it was stopped" };
     if (attempt.kind === "failed" && attempt.isGeneral) {
       return { kind: "given-back", why: attempt.detail };

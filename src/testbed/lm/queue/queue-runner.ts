@@ -1,7 +1,7 @@
 /** Runs calls on the workers of a queue, and keeps their outcomes in the ledger of the run. */
 import type { Redis } from "ioredis";
 import type { Progress } from "../../progress.ts";
-import { callKey } from "../call-key.ts";
+import { groupByKey } from "../call-key.ts";
 import type { Ledger } from "../ledger.ts";
 import type { LedgerLine } from "../ledger-line.ts";
 import type { CallOutcome, CallRunner, ModelCall, Spent } from "../model.ts";
@@ -130,15 +130,4 @@ export class QueueRunner implements CallRunner {
       progress.note?.(`${lane.model} has no worker: start atlas worker --queue ${shown}`);
     }
   }
-}
-
-function groupByKey(calls: readonly ModelCall[]): Map<string, ModelCall[]> {
-  const groups = new Map<string, ModelCall[]>();
-  for (const call of calls) {
-    const key = callKey(call);
-    const same = groups.get(key);
-    if (same) same.push(call);
-    else groups.set(key, [call]);
-  }
-  return groups;
 }
