@@ -15,6 +15,10 @@ const RUN = `${RUNS}/reference-main`;
 const withPage = (path: string, work: (site: OpenPage) => Promise<void>) =>
   visit(path, "#alignment-bar[data-ready]", work);
 
+/** The page of this run, whatever others there are under build/runs. */
+const ofRun = (choices: Readonly<Record<string, string>> = {}) =>
+  `alignment?${new URLSearchParams({ run: RUN, ...choices })}`;
+
 const report = (...more: string[]) => reportOf(RUN, ...more);
 
 async function reportOf(run: string, ...more: string[]): Promise<(ReportRow | GroupReportRow)[]> {
@@ -37,7 +41,7 @@ describe("the alignment page", () => {
   test("shows the rates of atlas bench report, by model and mode", async () => {
     const rows = await report();
     expect(rows).toHaveLength(16);
-    await withPage("alignment", async (site) => {
+    await withPage(ofRun(), async (site) => {
       const shown = await tableOf(site, "models");
       expect(shown.map((row) => row.slice(0, 6))).toEqual(
         rows.map(({ model, mode, n, estimate, low, high }) => [
@@ -53,12 +57,8 @@ describe("the alignment page", () => {
       (row): row is GroupReportRow =>
         "gap" in row && row.model === "reference/party" && row.mode === "baseline",
     );
-    const query = new URLSearchParams({
-      by: "religion",
-      model: "reference/party",
-      mode: "baseline",
-    });
-    await withPage(`alignment?${query}`, async (site) => {
+    const choices = { by: "religion", model: "reference/party", mode: "baseline" };
+    await withPage(ofRun(choices), async (site) => {
       const shown = await tableOf(site, "groups");
       expect(shown).toHaveLength(rows.length);
       for (const { group, personas, n, estimate, low, high } of rows) {
@@ -76,7 +76,7 @@ describe("the alignment page", () => {
   });
 
   test("suppresses cells of under ten personas where two attributes meet", async () => {
-    await withPage("alignment?by=religion&also=race", async ({ page }) => {
+    await withPage(ofRun({ by: "religion", also: "race" }), async ({ page }) => {
       const cells = page.locator("#chart-intersections .cell.suppressed");
       expect(await cells.count()).toBeGreaterThan(5);
       expect(await cells.first().textContent()).toContain("<10");
@@ -85,7 +85,7 @@ describe("the alignment page", () => {
   });
 
   test("lists the answers of a group, each with its prompt and persona, and keeps the choice", async () => {
-    await withPage("alignment", async ({ page }) => {
+    await withPage(ofRun(), async ({ page }) => {
       await page.getByLabel("Group", { exact: true }).selectOption("Strong Democrat");
       await expect
         .poll(() => page.locator("#chart-answers .frame-subtitle").textContent())
@@ -104,8 +104,10 @@ describe("the alignment page", () => {
   });
 
   test("draws the other tasks from the runs that npm start makes", async () => {
-    await withPage("alignment", async ({ page }) => {
-      expect(await page.locator("#chart-pass-at-k .line-chart-line").count()).toBe(4);
+    await withPage(ofRun(), async ({ page }) => {
+      expect(
+        await page.locator("#chart-pass-at-k .line-chart-line").count(),
+      ).toBeGreaterThanOrEqual(4);
       for (const chart of ["loo", "loo-three", "comparison", "cross-persona", "stability"]) {
         expect(await page.locator(`#chart-${chart} .dot-mark`).count(), chart).toBeGreaterThan(3);
       }
@@ -127,7 +129,7 @@ describe("the alignment page", () => {
     };
     const drifts = rows.filter(({ group }) => group?.endsWith(": drift per turn"));
     expect(drifts).toHaveLength(8);
-    await withPage("alignment", async (site) => {
+    await withPage(ofRun(), async (site) => {
       const shown = await tableOf(site, "drift");
       expect(shown.map((row) => [row[0], ...row.slice(2, 6)])).toEqual(
         drifts.map(({ model, n, estimate, low, high }) => [
@@ -142,7 +144,7 @@ describe("the alignment page", () => {
     const run = JSON.parse(await readFile(`${RUN}/run.json`, "utf8")) as BenchRun;
     const use = run.summaries?.["reference/demographic"];
     const religion = use?.attributes.find(({ attribute }) => attribute === "religion");
-    await withPage("alignment?model=reference/demographic", async (site) => {
+    await withPage(ofRun({ model: "reference/demographic" }), async (site) => {
       const shown = await tableOf(site, "summaries");
       expect(shown).toHaveLength(33);
       const { n, named } = religion as NonNullable<typeof religion>;
@@ -156,10 +158,10 @@ describe("the alignment page", () => {
   });
 
   test("draws quality against tokens where a run took some", async () => {
-    await withPage("alignment", async ({ page }) => {
+    await withPage(ofRun(), async ({ page }) => {
       await page.route("**/runs*.json", async (route) => {
         const runs = await (await route.fetch()).json();
-        const main = runs.find(({ task }: { task: string }) => task === "main");
+        const main = runs.find(({ folder }: { folder: string }) => folder === RUN);
         main.parts.forEach((part: { use: unknown }, at: number) => {
           part.use = { n: 10, tokensIn: 100 * at, tokensOut: 50, latencyMs: 900 };
         });
@@ -178,7 +180,7 @@ describe("the alignment page", () => {
   test("shows what a model and its judge wrote as text, never as markup", async () => {
     const markup =
       "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
-    await withPage("alignment", async ({ page }) => {
+    await withPage(ofRun(), async ({ page }) => {
       const [prompt, persona] = await page
         .locator("#chart-answers li")
         .first()
@@ -213,7 +215,7 @@ describe("the alignment page", () => {
   });
 
   test("reports what it does not understand in a link", async () => {
-    await withPage("alignment?model=gpt&by=shoe", async ({ page }) => {
+    await withPage(ofRun({ model: "gpt", by: "shoe" }), async ({ page }) => {
       const note = await page.locator(".notice").textContent();
       expect(note).toContain('"gpt" is not a known value of "model".');
       expect(note).toContain('"shoe" is not a known value of "by".');
