@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runBench } from "../testbed/bench/run-bench.ts";
-import type { BenchOptions, LmOptions } from "../testbed/bench/run-options.ts";
+import { type BenchOptions, isReference, type LmOptions } from "../testbed/bench/run-options.ts";
 import { ingestBatchFile } from "../testbed/lm/batch-results.ts";
 import { BatchRunner, CALLS_FILE } from "../testbed/lm/batch-runner.ts";
 import { dryRunLines, expectedCosts } from "../testbed/lm/dry-run.ts";
@@ -136,6 +136,6 @@ export async function ingestResults(
 }
 
 const namesOf = (options: Pick<BenchOptions, "models">, { judgeModel }: Asked) => [
-  ...options.models.filter((name) => !name.startsWith("reference/")),
+  ...options.models.filter((name) => !isReference(name)),
   ...(judgeModel === null ? [] : [judgeModel]),
 ];

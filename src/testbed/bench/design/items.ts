@@ -1,5 +1,4 @@
 /** What a run asks, by task. */
-
 import { PERTURBATIONS } from "../../../schema/bench-variants.ts";
 import type { Random } from "../../../stats/random.ts";
 import { streamOf } from "../../feedback/stream.ts";
