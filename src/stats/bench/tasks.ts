@@ -1,6 +1,7 @@
 /** What the tasks of the benchmark beside `main` estimate. */
-import { clusteredMean } from "../clustered-mean.ts";
+import { type ClusteredMean, clusteredMean } from "../clustered-mean.ts";
 import { passAtK } from "../pass-at-k.ts";
+import { type Interval, wilson } from "../wilson.ts";
 import { clusteredKappa } from "./clustered-kappa.ts";
 import { clusteredDifference } from "./difference.ts";
 import { dyadicMean } from "./dyadic-mean.ts";
@@ -19,7 +20,8 @@ function questionNumbers({ n, persona, prompt, attempt }: JudgedRows): (row: num
 
 /**
  * Leave one out: how much the pass rate falls when an attribute is hidden, over the questions asked
- * both ways; the largest fall first. Paired, clustered by persona and prompt. O(rows).
+ * both ways; the largest fall first. Paired, clustered by persona and prompt; where no answer
+ * changed, a fall is not taken for certainly none. O(rows).
  */
 export function leaveOneOut(rows: JudgedRows): Estimate[] {
   const question = questionNumbers(rows);
@@ -36,10 +38,22 @@ export function leaveOneOut(rows: JudgedRows): Estimate[] {
       own,
       (row) => (whole.get(question(row)) ?? Number.NaN) - rows.passed[row],
     );
-    const { mean, low, high, n } = clusteredMean(falls, [take(rows.persona), take(rows.prompt)]);
-    return { group: attribute, n, estimate: mean, low, high };
+    const of = clusteredMean(falls, [take(rows.persona), take(rows.prompt)]);
+    const { low, high } = falls.every((fall) => fall === 0 || Number.isNaN(fall))
+      ? unchanged(of)
+      : of;
+    return { group: attribute, n: of.n, estimate: of.mean, low, high };
   });
   return found.sort((a, b) => b.estimate - a.estimate);
+}
+
+/**
+ * Limits of a fall where no answer changed: a fall is no larger than the share of answers that change,
+ * and that has Wilson's limit with each of the rarer clusters as a single answer.
+ */
+function unchanged({ n, clusters }: Pick<ClusteredMean, "n" | "clusters">): Interval {
+  const most = n === 0 ? Number.NaN : wilson(0, Math.min(...clusters)).high;
+  return { low: -most, high: most };
 }
 
 /**

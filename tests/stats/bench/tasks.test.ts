@@ -43,6 +43,13 @@ describe("leave one out", () => {
     expect(found[1]).toMatchObject({ low, high });
   });
 
+  it("is not certainly none where no answer changed", () => {
+    const [age] = leaveOneOut(judged([...asked([1, 0, 1, 0], ""), ...asked([1, 0, 1, 0], "age")]));
+    // Two personas, two prompts: Wilson's upper limit of none of two.
+    const { high } = wilson(0, 2);
+    expect(age).toMatchObject({ n: 4, estimate: 0, low: -high, high });
+  });
+
   it("counts no question that failed in either way", () => {
     const rows = judged([
       ...asked([1, FAILED, 1, 1], ""),
